@@ -1,0 +1,1 @@
+//! Use cases, one file each, and the one place where access is decided.

@@ -1,0 +1,2 @@
+//! The binary: arguments in, use case called, result printed.
+fn main() {}

@@ -1,0 +1,36 @@
+//! What Ketenzicht talks about, without any I/O: codes with their Dutch and English labels, roles,
+//! records, and the states a record may be in.
+//!
+//! Four things are never mixed up: a [`Signal`] (an observation), a [`Notification`] (a message to
+//! the national register), a [`Person`] (a possible victim, unique after linkage) and a
+//! [`PersonFile`] (the national centre's dossier on a person).
+
+mod assessment;
+mod clock;
+pub mod codes;
+pub mod count;
+mod notification;
+mod organisation;
+mod person;
+mod reference;
+mod referral;
+mod signal;
+pub mod states;
+mod task;
+mod versioned;
+
+pub use assessment::{
+    Assessment, AssessmentSteps, Consent, ConsentAgeRule, ConsentState, Decision, Weighing, consent_rule,
+};
+pub use clock::{Clock, FixedClock};
+pub use codes::{Code, Language};
+pub use notification::{
+    CountPart, Feedback, IdentifiedPart, Notification, NotificationEvent, NotificationMessage,
+};
+pub use organisation::{Organisation, User};
+pub use person::{FileTypeChange, LinkEvent, Person, PersonFile};
+pub use reference::{ReferenceKind, reference_number, valid_reference_number};
+pub use referral::{Package, PackageField, Referral, ReferralEvent};
+pub use signal::{SafetyAnswer, Signal, SignalContent, SignalEvent, Subject};
+pub use task::Task;
+pub use versioned::Versioned;

@@ -1,0 +1,1 @@
+//! Results in; SVG charts and CSV out.

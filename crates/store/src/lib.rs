@@ -1,0 +1,1 @@
+//! SQLite or PostgreSQL: table families, column encryption, named transactions that write their audit row.
