@@ -1,1 +1,40 @@
-//! SQLite or PostgreSQL: table families, column encryption, named transactions that write their audit row.
+//! SQLite by default, PostgreSQL by URL: one file per table family, column encryption, and named
+//! transactions that cannot be committed without a row in the audit log.
+//!
+//! ```text
+//! let mut tx = store.begin("record_signal").await?;
+//! tx.insert_signal(&signal).await?;
+//! tx.commit(AuditEntry { .. }).await?;      // without this call nothing happened
+//! ```
+
+mod assessment;
+mod audit;
+mod crypt;
+mod database;
+mod error;
+mod keys;
+mod migrate;
+mod notification;
+mod organisation;
+mod person;
+mod referral;
+mod row;
+mod session;
+mod signal;
+mod task;
+mod transaction;
+mod user;
+
+pub use audit::{AuditEntry, AuditFilter, AuditRow, ChainFault, ChainReport, Outcome};
+pub use crypt::Crypter;
+pub use database::{Store, StoreOptions};
+pub use error::StoreError;
+pub use keys::{KeyError, KeyFile};
+pub use notification::{NotificationFilter, NotificationSummary};
+pub use person::{FactRow, RegisterChange};
+pub use referral::ReferralSummary;
+pub use session::{LoginAttempts, SessionRow};
+pub use signal::SignalSummary;
+pub use task::WorkCounts;
+pub use transaction::Tx;
+pub use user::Credentials;

@@ -101,3 +101,12 @@ codes! {
         RegistrationAdvice = "registration_advice", "Registratie, informatie en advies", "Registration, information and advice";
     }
 }
+
+codes! {
+    /// How an act in the audit log ended.
+    Outcome {
+        Done = "done", "Gedaan", "Done";
+        Refused = "refused", "Geweigerd", "Refused";
+        Failed = "failed", "Mislukt", "Failed";
+    }
+}

@@ -1,0 +1,212 @@
+//! Opening a database, and its two doors: transactions that write (and audit), and snapshots for
+//! figures that name nobody.
+
+use crate::row::{Row, Value, values};
+use crate::transaction::{Connection, Tx, fetch_all_postgres, fetch_all_sqlite};
+use crate::{Crypter, KeyFile, StoreError, migrate};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Where the database is.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// `sqlite:PATH`, a plain path, or `postgres://…`.
+    pub url: String,
+    /// Whether a missing SQLite file may be made.
+    pub create: bool,
+}
+
+/// An open database with the keys to its sealed columns.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pools: Pools,
+    crypter: Arc<Crypter>,
+}
+
+#[derive(Clone, Debug)]
+enum Pools {
+    /// SQLite has one writer: a pool of one connection is its queue. Readers see snapshots.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+        path: PathBuf,
+    },
+    Postgres {
+        pool: PgPool,
+    },
+}
+
+impl Store {
+    /// Opens the database, brings its tables up to date and checks that the keys belong to it.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongKeys`] with another database's key file, [`StoreError::Damaged`] for a
+    /// file that is no database, otherwise whatever the database says.
+    pub async fn open(options: &StoreOptions, keys: &KeyFile) -> Result<Self, StoreError> {
+        let crypter = Arc::new(Crypter::new(keys));
+        let pools = if options.url.starts_with("postgres") {
+            Pools::open_postgres(&options.url).await?
+        } else {
+            Pools::open_sqlite(options).await?
+        };
+        let store = Self { pools, crypter };
+        store.check_keys().await?;
+        Ok(store)
+    }
+
+    /// Begins a named transaction. It is rolled back unless [`Tx::commit`] is called.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when no turn comes within half a minute.
+    pub async fn begin(&self, name: &'static str) -> Result<Tx, StoreError> {
+        let connection = match &self.pools {
+            Pools::Sqlite { writer, .. } => Connection::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres { pool } => Connection::Postgres(pool.begin().await?),
+        };
+        Ok(Tx::new(name, connection, self.crypter.clone()))
+    }
+
+    /// Rows outside a transaction: for sign-in bookkeeping and figures that name nobody.
+    pub(crate) async fn read(&self, sql: &'static str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                let mut connection = readers.acquire().await?;
+                fetch_all_sqlite(&mut connection, sql, values).await
+            }
+            Pools::Postgres { pool } => {
+                let mut connection = pool.acquire().await?;
+                fetch_all_postgres(&mut connection, sql, values).await
+            }
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.read("SELECT 1 AS one", values![]).await.map(|_| ())
+    }
+
+    /// The keys in use.
+    pub fn crypter(&self) -> &Crypter {
+        &self.crypter
+    }
+
+    /// The SQLite file, when it is SQLite.
+    pub fn sqlite_path(&self) -> Option<&Path> {
+        match &self.pools {
+            Pools::Sqlite { path, .. } => Some(path),
+            Pools::Postgres { .. } => None,
+        }
+    }
+
+    /// Writes a consistent copy of a SQLite database to a new file, while others go on working.
+    /// For PostgreSQL use `pg_dump`; the answer is then `false`.
+    ///
+    /// # Errors
+    /// Whatever the database says, among others when the file exists.
+    pub async fn copy_to(&self, path: &Path) -> Result<bool, StoreError> {
+        match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                let mut connection = readers.acquire().await?;
+                sqlx::query("VACUUM INTO $1")
+                    .bind(path.display().to_string())
+                    .execute(&mut *connection)
+                    .await?;
+                Ok(true)
+            }
+            Pools::Postgres { .. } => Ok(false),
+        }
+    }
+
+    /// Looks the whole SQLite file through for damage.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when there is any.
+    pub async fn check_integrity(&self) -> Result<(), StoreError> {
+        if let Pools::Sqlite { .. } = &self.pools {
+            let rows =
+                self.read("SELECT integrity_check AS verdict FROM pragma_integrity_check", values![]).await?;
+            match rows.first().map(|row| row.text("verdict")).transpose()?.as_deref() {
+                Some("ok") => {}
+                _ => return Err(StoreError::Damaged),
+            }
+        }
+        Ok(())
+    }
+
+    /// Finishes what is under way and closes the database.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers, .. } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres { pool } => pool.close().await,
+        }
+    }
+
+    async fn check_keys(&self) -> Result<(), StoreError> {
+        let rows = self.read("SELECT key_id, sample FROM key_check", values![]).await?;
+        let mut known = Vec::new();
+        for row in &rows {
+            let key_id = row.text("key_id")?;
+            let sample = row.bytes("sample")?;
+            if self.crypter.open("key_check", &key_id, "sample", &sample).is_err() {
+                return Err(StoreError::WrongKeys { key_id });
+            }
+            known.push(key_id);
+        }
+        if self.crypter.key_ids().all(|id| known.iter().any(|other| other == id)) {
+            return Ok(());
+        }
+        let mut tx = self.begin("register_keys").await?;
+        for (id, sample) in self.crypter.samples()? {
+            if !known.contains(&id) {
+                tx.execute("INSERT INTO key_check (key_id, sample) VALUES ($1, $2)", values![id, sample])
+                    .await?;
+            }
+        }
+        tx.start_chain().await?;
+        tx.finish().await
+    }
+}
+
+impl Pools {
+    async fn open_sqlite(options: &StoreOptions) -> Result<Self, StoreError> {
+        let path = options.url.strip_prefix("sqlite:").unwrap_or(&options.url);
+        let path = PathBuf::from(path.strip_prefix("//").unwrap_or(path));
+        let connect = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(options.create)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .pragma("cell_size_check", "on")
+            .pragma("secure_delete", "on")
+            .pragma("cache_size", "-16000")
+            .statement_cache_capacity(256);
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await?;
+        migrate::run(migrate::sqlite(), &mut *writer.acquire().await?).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(connect.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { writer, readers, path })
+    }
+
+    async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        let connect = PgConnectOptions::from_str(url)?.application_name("ketenzicht");
+        let pool = PgPoolOptions::new().max_connections(16).connect_with(connect).await?;
+        migrate::run(migrate::postgres(), &mut *pool.acquire().await?).await?;
+        Ok(Self::Postgres { pool })
+    }
+}

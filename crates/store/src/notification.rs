@@ -1,0 +1,430 @@
+//! Notifications to the national register, their history and the conversation about them.
+
+use crate::row::{Row, json, to_json, values};
+use crate::{StoreError, Tx};
+use domain::codes::{AgeBand, OrganisationKind, Region, Sex, Track};
+use domain::states::NotificationState;
+use domain::{IdentifiedPart, Notification, NotificationEvent, NotificationMessage};
+use jiff::Timestamp;
+
+/// Which notifications a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct NotificationFilter {
+    /// Only of this notifying organisation.
+    pub organisation_id: Option<String>,
+    /// Only in this state.
+    pub state: Option<NotificationState>,
+    /// How many at most.
+    pub limit: i64,
+    /// How many to skip.
+    pub offset: i64,
+}
+
+/// A line of a list of notifications; nothing sealed is opened for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotificationSummary {
+    /// Identifier.
+    pub id: String,
+    /// Reference number.
+    pub number: String,
+    /// Who notifies.
+    pub organisation_id: String,
+    /// Name of who notifies.
+    pub organisation_name: String,
+    /// Kind of who notifies.
+    pub organisation_kind: OrganisationKind,
+    /// Count only, or care.
+    pub track: Track,
+    /// Where it stands.
+    pub state: NotificationState,
+    /// Sex.
+    pub sex: Sex,
+    /// Age band.
+    pub age_band: AgeBand,
+    /// Region.
+    pub region: Region,
+    /// Begun.
+    pub created_at: Timestamp,
+    /// Sent.
+    pub submitted_at: Option<Timestamp>,
+    /// Received.
+    pub received_at: Option<Timestamp>,
+    /// The person it is linked to.
+    pub person_id: Option<String>,
+    /// The assessment it came from.
+    pub assessment_id: Option<String>,
+}
+
+macro_rules! summary {
+    ($rest:literal) => {
+        concat!(
+            "SELECT n.id, n.number, n.organisation_id, o.name AS organisation_name, n.organisation_kind, n.track, n.state,
+                 n.sex, n.age_band, n.region, n.created_at, n.submitted_at, n.received_at, n.person_id, n.assessment_id
+             FROM notification n JOIN organisation o ON o.id = n.organisation_id ",
+            $rest
+        )
+    };
+}
+
+impl Tx {
+    /// Adds a notification.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn insert_notification(&mut self, notification: &Notification) -> Result<(), StoreError> {
+        let n = notification;
+        let (count, identified, lookup) = self.parts(n)?;
+        self.execute(
+            "INSERT INTO notification (id, version, number, organisation_id, organisation_kind, author_id, assessment_id,
+                 pseudonym, track, state, ground, purpose, count_part, sex, age_band, nationality, region, identified,
+                 identity_lookup, created_at, submitted_at, received_at, person_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
+            values![
+                &n.id, n.version, &n.number, &n.organisation_id, n.organisation_kind.code(), &n.author_id,
+                &n.assessment_id, &n.pseudonym, n.track.code(), n.state.code(), n.ground.map(|g| g.code()),
+                n.purpose.code(), count, n.count.sex.code(), n.count.age_band.code(), n.count.nationality.code(),
+                n.count.region.code(), identified, lookup, n.created_at, n.submitted_at, n.received_at, &n.person_id
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Changes a notification that still has the version it carries.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was changed meanwhile.
+    pub async fn update_notification(&mut self, notification: &Notification) -> Result<(), StoreError> {
+        let n = notification;
+        let (count, identified, lookup) = self.parts(n)?;
+        self.execute_versioned(
+            "notification",
+            "UPDATE notification SET version = version + 1, track = $3, state = $4, ground = $5, purpose = $6,
+                 count_part = $7, sex = $8, age_band = $9, nationality = $10, region = $11, identified = $12,
+                 identity_lookup = $13, submitted_at = $14, received_at = $15, person_id = $16
+             WHERE id = $1 AND version = $2",
+            values![
+                &n.id, n.version, n.track.code(), n.state.code(), n.ground.map(|g| g.code()), n.purpose.code(), count,
+                n.count.sex.code(), n.count.age_band.code(), n.count.nationality.code(), n.count.region.code(),
+                identified, lookup, n.submitted_at, n.received_at, &n.person_id
+            ],
+        )
+        .await
+    }
+
+    /// A notification with its sealed parts opened.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notification(&mut self, id: &str) -> Result<Option<Notification>, StoreError> {
+        let row = self.row("SELECT * FROM notification WHERE id = $1", values![id]).await?;
+        row.map(|row| self.read_notification(&row)).transpose()
+    }
+
+    /// Notifications by filter, newest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notifications(
+        &mut self,
+        filter: &NotificationFilter,
+    ) -> Result<Vec<NotificationSummary>, StoreError> {
+        let (limit, offset) = (filter.limit, filter.offset);
+        let state = filter.state.map(NotificationState::code);
+        let rows = match (&filter.organisation_id, state) {
+            (Some(organisation), Some(state)) => {
+                let sql = summary!(
+                    "WHERE n.organisation_id = $1 AND n.state = $2 ORDER BY n.created_at DESC, n.id LIMIT $3 OFFSET $4"
+                );
+                self.rows(sql, values![organisation, state, limit, offset]).await?
+            }
+            (Some(organisation), None) => {
+                let sql = summary!(
+                    "WHERE n.organisation_id = $1 ORDER BY n.created_at DESC, n.id LIMIT $2 OFFSET $3"
+                );
+                self.rows(sql, values![organisation, limit, offset]).await?
+            }
+            (None, Some(state)) => {
+                let sql =
+                    summary!("WHERE n.state = $1 ORDER BY n.submitted_at DESC, n.id LIMIT $2 OFFSET $3");
+                self.rows(sql, values![state, limit, offset]).await?
+            }
+            (None, None) => {
+                let sql = summary!(
+                    "WHERE n.state NOT IN ('draft', 'awaiting_consent') ORDER BY n.submitted_at DESC, n.id LIMIT $1 OFFSET $2"
+                );
+                self.rows(sql, values![limit, offset]).await?
+            }
+        };
+        rows.iter().map(read_summary).collect()
+    }
+
+    /// How many notifications there are in a state, of one organisation or of all.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn count_notifications(
+        &mut self,
+        organisation_id: Option<&str>,
+        state: NotificationState,
+    ) -> Result<i64, StoreError> {
+        match organisation_id {
+            Some(id) => {
+                let sql = "SELECT COUNT(*) AS n FROM notification WHERE organisation_id = $1 AND state = $2";
+                self.number(sql, values![id, state.code()]).await
+            }
+            None => {
+                let sql = "SELECT COUNT(*) AS n FROM notification WHERE state = $1";
+                self.number(sql, values![state.code()]).await
+            }
+        }
+    }
+
+    /// The notifications that came from an assessment, newest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notifications_of_assessment(
+        &mut self,
+        assessment_id: &str,
+    ) -> Result<Vec<NotificationSummary>, StoreError> {
+        let sql = summary!("WHERE n.assessment_id = $1 ORDER BY n.created_at DESC, n.id");
+        self.rows(sql, values![assessment_id]).await?.iter().map(read_summary).collect()
+    }
+
+    /// The notifications linked to a person, oldest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notifications_of_person(
+        &mut self,
+        person_id: &str,
+    ) -> Result<Vec<NotificationSummary>, StoreError> {
+        let sql = summary!("WHERE n.person_id = $1 ORDER BY n.received_at, n.id");
+        self.rows(sql, values![person_id]).await?.iter().map(read_summary).collect()
+    }
+
+    /// Linked notifications that may be about the same person as this one: the same notifier's
+    /// pseudonym, the same name and date of birth (care track), or the same sex, age band,
+    /// nationality group and region within a year. A person decides; this only proposes.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn candidate_notifications(
+        &mut self,
+        notification: &Notification,
+        limit: i64,
+    ) -> Result<Vec<NotificationSummary>, StoreError> {
+        let n = notification;
+        let lookup = n.identified.as_ref().and_then(|part| self.identity_lookup(part));
+        let moment = n.received_at.or(n.submitted_at).unwrap_or(n.created_at).as_millisecond();
+        const YEAR: i64 = 366 * 24 * 3_600 * 1_000;
+        let mut found = Vec::new();
+        let sql = summary!(
+            "WHERE n.organisation_id = $1 AND n.pseudonym = $2 AND n.id <> $3 AND n.person_id IS NOT NULL LIMIT $4"
+        );
+        found.extend(self.rows(sql, values![&n.organisation_id, &n.pseudonym, &n.id, limit]).await?);
+        if let Some(lookup) = lookup {
+            let sql =
+                summary!("WHERE n.identity_lookup = $1 AND n.id <> $2 AND n.person_id IS NOT NULL LIMIT $3");
+            found.extend(self.rows(sql, values![lookup, &n.id, limit]).await?);
+        }
+        let sql = summary!(
+            "WHERE n.sex = $1 AND n.age_band = $2 AND n.nationality = $3 AND n.region = $4
+               AND n.received_at BETWEEN $5 AND $6 AND n.id <> $7 AND n.person_id IS NOT NULL
+             ORDER BY n.received_at DESC, n.id LIMIT $8"
+        );
+        let traits = values![
+            n.count.sex.code(),
+            n.count.age_band.code(),
+            n.count.nationality.code(),
+            n.count.region.code(),
+            moment - YEAR,
+            moment + YEAR,
+            &n.id,
+            limit
+        ];
+        found.extend(self.rows(sql, traits).await?);
+        let mut candidates: Vec<NotificationSummary> = Vec::new();
+        for row in &found {
+            let summary = read_summary(row)?;
+            if !candidates.iter().any(|known| known.id == summary.id) {
+                candidates.push(summary);
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// Adds a line to a notification's history.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn add_notification_event(
+        &mut self,
+        notification_id: &str,
+        event: &NotificationEvent,
+    ) -> Result<(), StoreError> {
+        let note = self.seal("notification_event", notification_id, "note", event.note.as_bytes())?;
+        self.execute(
+            "INSERT INTO notification_event (notification_id, sequence, at, actor_id, act, to_state, note)
+             SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, $6 FROM notification_event WHERE notification_id = $1",
+            values![notification_id, event.at, &event.actor_id, event.act.code(), event.to.code(), note],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// A notification's history, oldest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notification_events(
+        &mut self,
+        notification_id: &str,
+    ) -> Result<Vec<NotificationEvent>, StoreError> {
+        let sql = "SELECT * FROM notification_event WHERE notification_id = $1 ORDER BY sequence";
+        let rows = self.rows(sql, values![notification_id]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(NotificationEvent {
+                    at: row.time("at")?,
+                    actor_id: row.text("actor_id")?,
+                    act: row.code("act")?,
+                    to: row.code("to_state")?,
+                    note: self.open_text(
+                        "notification_event",
+                        notification_id,
+                        "note",
+                        &row.bytes("note")?,
+                    )?,
+                })
+            })
+            .collect()
+    }
+
+    /// Adds a question or an answer (`feedback: false`), or what it led to (`feedback: true`).
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn add_notification_message(
+        &mut self,
+        notification_id: &str,
+        feedback: bool,
+        message: &NotificationMessage,
+    ) -> Result<(), StoreError> {
+        let body = self.seal("notification_message", notification_id, "body", message.text.as_bytes())?;
+        self.execute(
+            "INSERT INTO notification_message (notification_id, sequence, kind, at, actor_id, organisation_id, body)
+             SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, $6 FROM notification_message WHERE notification_id = $1",
+            values![
+                notification_id,
+                if feedback { "feedback" } else { "message" },
+                message.at,
+                &message.actor_id,
+                &message.organisation_id,
+                body
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The conversation about a notification, or what it led to; oldest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notification_messages(
+        &mut self,
+        notification_id: &str,
+        feedback: bool,
+    ) -> Result<Vec<NotificationMessage>, StoreError> {
+        let sql =
+            "SELECT * FROM notification_message WHERE notification_id = $1 AND kind = $2 ORDER BY sequence";
+        let kind = if feedback { "feedback" } else { "message" };
+        let rows = self.rows(sql, values![notification_id, kind]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(NotificationMessage {
+                    at: row.time("at")?,
+                    actor_id: row.text("actor_id")?,
+                    organisation_id: row.text("organisation_id")?,
+                    text: self.open_text(
+                        "notification_message",
+                        notification_id,
+                        "body",
+                        &row.bytes("body")?,
+                    )?,
+                })
+            })
+            .collect()
+    }
+
+    fn parts(&self, n: &Notification) -> Result<(String, Option<Vec<u8>>, Option<Vec<u8>>), StoreError> {
+        let count = String::from_utf8(to_json("count_part", &n.count)?)
+            .map_err(|_| StoreError::Inconsistent { column: "count_part", why: "not text".to_owned() })?;
+        let identified = n
+            .identified
+            .as_ref()
+            .map(|part| self.seal("notification", &n.id, "identified", &to_json("identified", part)?))
+            .transpose()?;
+        let lookup = n.identified.as_ref().and_then(|part| self.identity_lookup(part));
+        Ok((count, identified, lookup))
+    }
+
+    fn identity_lookup(&self, part: &IdentifiedPart) -> Option<Vec<u8>> {
+        let name: String = part.family_name.chars().filter(|c| c.is_alphanumeric()).collect();
+        if name.is_empty() || part.date_of_birth.is_empty() {
+            return None;
+        }
+        let value = format!("{} {}", name.to_lowercase(), part.date_of_birth);
+        Some(self.crypter.lookup("notification identity", &value))
+    }
+
+    fn read_notification(&self, row: &Row) -> Result<Notification, StoreError> {
+        let id = row.text("id")?;
+        let identified = row
+            .bytes_or_none("identified")?
+            .map(|sealed| json("identified", &self.crypter.open("notification", &id, "identified", &sealed)?))
+            .transpose()?;
+        Ok(Notification {
+            number: row.text("number")?,
+            version: row.int("version")?,
+            organisation_id: row.text("organisation_id")?,
+            organisation_kind: row.code("organisation_kind")?,
+            author_id: row.text("author_id")?,
+            assessment_id: row.text_or_none("assessment_id")?,
+            pseudonym: row.text("pseudonym")?,
+            track: row.code("track")?,
+            state: row.code("state")?,
+            ground: row.code_or_none("ground")?,
+            purpose: row.code("purpose")?,
+            count: json("count_part", row.text("count_part")?.as_bytes())?,
+            identified,
+            created_at: row.time("created_at")?,
+            submitted_at: row.time_or_none("submitted_at")?,
+            received_at: row.time_or_none("received_at")?,
+            person_id: row.text_or_none("person_id")?,
+            id,
+        })
+    }
+}
+
+fn read_summary(row: &Row) -> Result<NotificationSummary, StoreError> {
+    Ok(NotificationSummary {
+        id: row.text("id")?,
+        number: row.text("number")?,
+        organisation_id: row.text("organisation_id")?,
+        organisation_name: row.text("organisation_name")?,
+        organisation_kind: row.code("organisation_kind")?,
+        track: row.code("track")?,
+        state: row.code("state")?,
+        sex: row.code("sex")?,
+        age_band: row.code("age_band")?,
+        region: row.code("region")?,
+        created_at: row.time("created_at")?,
+        submitted_at: row.time_or_none("submitted_at")?,
+        received_at: row.time_or_none("received_at")?,
+        person_id: row.text_or_none("person_id")?,
+        assessment_id: row.text_or_none("assessment_id")?,
+    })
+}
