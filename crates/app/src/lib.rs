@@ -1,1 +1,12 @@
-//! Use cases, one file each, and the one place where access is decided.
+//! Use cases, one file each. A use case begins a [`Work`], asks [`access`] whether this actor may do
+//! this to this record, does it, and ends with an audit entry in the same transaction.
+
+pub mod access;
+mod clock;
+mod context;
+mod error;
+pub mod housekeeping;
+
+pub use clock::SystemClock;
+pub use context::{Actor, App, Entropy, Object, OsEntropy, Settings, Work};
+pub use error::{AppError, FieldError, Problem, Refusal};

@@ -1,0 +1,88 @@
+//! Everything that can be done or asked.
+
+macro_rules! actions {
+    ($( $(#[$meta:meta])* $variant:ident = $code:literal; )+) => {
+        /// Something that can be done or asked; its code is the audit log's action.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $( $(#[$meta])* $variant, )+ }
+
+        impl Action {
+            /// All actions in the order of the matrix.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
+
+            /// The stable code.
+            pub fn code(self) -> &'static str {
+                match self { $( Self::$variant => $code, )+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Record a signal: draft, change, hand in, discard.
+    SignalRecord = "signal_record";
+    /// See the list of one's own signals.
+    SignalListOwn = "signal_list_own";
+    /// Read a signal.
+    SignalRead = "signal_read";
+    /// See the worklist of the organisation.
+    WorklistRead = "worklist_read";
+    /// Read all that the organisation has on a young person.
+    SubjectRead = "subject_read";
+    /// Take up signals and write the assessment.
+    AssessmentWrite = "assessment_write";
+    /// Take one of the separate decisions.
+    DecisionWrite = "decision_write";
+    /// Record consent, refusal or withdrawal.
+    ConsentWrite = "consent_write";
+    /// Tick off, hand over or put back a task.
+    TaskWrite = "task_write";
+    /// Make, change, send or withdraw a notification.
+    NotificationWrite = "notification_write";
+    /// Read a notification of one's own organisation, with feedback.
+    NotificationRead = "notification_read";
+    /// See the list of notifications of one's own organisation.
+    NotificationList = "notification_list";
+    /// See what came in at the national centre.
+    RegisterInbox = "register_inbox";
+    /// Read a notification at the national centre.
+    RegisterRead = "register_read";
+    /// Receive, ask back, accept, reject, link and unlink at the national centre.
+    RegisterDecide = "register_decide";
+    /// Read a person and the file in the national register.
+    PersonRead = "person_read";
+    /// Change the type of a file.
+    FileWrite = "file_write";
+    /// Make, change, offer, withdraw or revoke a referral.
+    ReferralWrite = "referral_write";
+    /// Read a referral made or received.
+    ReferralRead = "referral_read";
+    /// See the referrals in and out.
+    ReferralList = "referral_list";
+    /// Accept, reject, start or complete a referral that was received.
+    ReferralAnswer = "referral_answer";
+    /// See the figures.
+    CountRead = "count_read";
+    /// Download figures.
+    CountExport = "count_export";
+    /// See organisations and focal officers.
+    DirectoryRead = "directory_read";
+    /// Change the page of one's own organisation.
+    OrganisationWrite = "organisation_write";
+    /// Manage accounts and roles of one's own organisation.
+    UserManage = "user_manage";
+    /// Manage organisations of the platform and their first administrator.
+    PlatformManage = "platform_manage";
+    /// Read the audit log.
+    AuditRead = "audit_read";
+    /// See who looked at a record.
+    RecordLogRead = "record_log_read";
+    /// See and change one's own account.
+    Account = "account";
+    /// Sign in or out.
+    SignIn = "sign_in";
+    /// See pages for everyone: start, help, accessibility, privacy.
+    PublicPage = "public_page";
+    /// Switch user in the example register.
+    DemoSwitch = "demo_switch";
+}

@@ -1,0 +1,102 @@
+//! What a use case answers when it can't do what was asked. The web layer has one place that turns
+//! these into pages.
+
+use crate::access::Action;
+use domain::states::NotAllowed;
+use store::StoreError;
+
+/// Why a use case did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Unknown or not for this actor: both look the same to the reader. It is written to the audit log.
+    #[error("not found or not allowed")]
+    Refused(Refusal),
+    /// Some fields were filled in wrongly; nothing was saved.
+    #[error("{} field(s) need attention", .0.len())]
+    Invalid(Vec<FieldError>),
+    /// Someone else changed the record since this form was opened; the form shows both versions.
+    #[error("changed by somebody else")]
+    Conflict,
+    /// The record is in a state that does not allow this.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// This form was handed in before; its result is at this object (`kind/id`).
+    #[error("handed in before")]
+    HandedInBefore(String),
+    /// The database could not do it.
+    #[error(transparent)]
+    Store(StoreError),
+    /// The operating system could not do it.
+    #[error("{0}")]
+    System(String),
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict { .. } => Self::Conflict,
+            StoreError::FormUsed { location } => Self::HandedInBefore(location),
+            other => Self::Store(other),
+        }
+    }
+}
+
+/// Who was refused what; becomes a row of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What was asked.
+    pub action: Action,
+    /// Kind of record; empty when none.
+    pub kind: String,
+    /// Identifier of the record as it was asked; empty when none.
+    pub id: String,
+}
+
+/// What is wrong with one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Name of the field in the form.
+    pub field: &'static str,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl FieldError {
+    /// A problem with a field.
+    pub fn new(field: &'static str, problem: Problem) -> Self {
+        Self { field, problem }
+    }
+}
+
+/// What can be wrong with a field. The web layer has a sentence for each in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was filled in or chosen.
+    Required,
+    /// Longer than this number of characters.
+    TooLong(usize),
+    /// Not one of the choices.
+    NotAChoice,
+    /// Not a day of the calendar.
+    NotADate,
+    /// A day that has not been yet.
+    InTheFuture,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Contains characters that do not belong in text.
+    ControlCharacters,
+    /// The address is in use already.
+    Taken,
+    /// A password that is too short.
+    PasswordTooShort,
+    /// A password that is on lists of known passwords or easily guessed.
+    PasswordTooCommon,
+    /// The two passwords differ.
+    PasswordsDiffer,
+    /// The code is not right (any more).
+    WrongCode,
+    /// Consent is needed first.
+    ConsentMissing,
+    /// Anything else, as a translation key.
+    Other(&'static str),
+}

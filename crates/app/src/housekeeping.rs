@@ -1,0 +1,89 @@
+//! What happens by itself: offers expire, late tasks go to the deputy, used forms are forgotten.
+
+use crate::{App, AppError};
+use domain::codes::Outcome;
+use domain::states::{Machine, ReferralAct};
+use domain::{ReferralEvent, User};
+use jiff::{SignedDuration, Timestamp};
+use store::AuditEntry;
+
+/// The actor id of what happens by itself.
+pub const SYSTEM: &str = "system";
+
+/// How long a task may be late before it goes to the deputy.
+const GRACE: SignedDuration = SignedDuration::from_hours(24);
+
+/// Does all of it once. Safe to call at any time and as often as one likes.
+///
+/// # Errors
+/// What the database says; nothing is then half done.
+pub async fn run(app: &App) -> Result<(), AppError> {
+    let now = app.clock.now();
+    expire_offers(app, now).await?;
+    escalate_late_tasks(app, now).await?;
+    forget(app, now).await
+}
+
+async fn expire_offers(app: &App, now: Timestamp) -> Result<(), AppError> {
+    let mut tx = app.store.begin("expire_offers").await?;
+    let offers = tx.expired_offers(now).await?;
+    if offers.is_empty() {
+        return Ok(());
+    }
+    for mut referral in offers.iter().cloned() {
+        referral.state = referral.state.next(ReferralAct::Expire)?;
+        tx.update_referral(&referral).await?;
+        let event = ReferralEvent {
+            at: now,
+            actor_id: SYSTEM.to_owned(),
+            act: ReferralAct::Expire,
+            to: referral.state,
+            note: String::new(),
+        };
+        tx.add_referral_event(&referral.id, &event).await?;
+        tx.note(entry(now, &referral.from_organisation_id, "referral_expire", "referral", &referral.id));
+    }
+    tx.commit(entry(now, "", "expire_offers", "", "")).await?;
+    Ok(())
+}
+
+async fn escalate_late_tasks(app: &App, now: Timestamp) -> Result<(), AppError> {
+    let mut tx = app.store.begin("escalate_late_tasks").await?;
+    let late = tx.late_tasks(now.checked_sub(GRACE).unwrap_or(now)).await?;
+    let mut moved = 0;
+    for mut task in late {
+        let owner = tx.user(&task.owner_id).await?.map(|owner| owner.record);
+        let Some(deputy) = owner.as_ref().and_then(|owner: &User| owner.deputy_id.clone()) else { continue };
+        task.escalated_at = Some(now);
+        task.owner_id = deputy;
+        tx.update_task(&task).await?;
+        tx.note(entry(now, &task.organisation_id, "task_escalate", "task", &task.id));
+        moved += 1;
+    }
+    if moved > 0 {
+        tx.commit(entry(now, "", "escalate_late_tasks", "", "")).await?;
+    }
+    Ok(())
+}
+
+async fn forget(app: &App, now: Timestamp) -> Result<(), AppError> {
+    let mut tx = app.store.begin("forget_expired").await?;
+    tx.forget_expired(now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(now)).await?;
+    tx.commit(entry(now, "", "forget_expired", "", "")).await?;
+    Ok(())
+}
+
+fn entry(at: Timestamp, organisation_id: &str, action: &str, kind: &str, id: &str) -> AuditEntry {
+    AuditEntry {
+        at,
+        actor_id: SYSTEM.to_owned(),
+        organisation_id: organisation_id.to_owned(),
+        action: action.to_owned(),
+        object_kind: kind.to_owned(),
+        object_id: id.to_owned(),
+        purpose: None,
+        ground: None,
+        outcome: Outcome::Done,
+        detail: String::new(),
+    }
+}
