@@ -1,0 +1,74 @@
+//! Dates and numbers the way readers of each language write them. Two languages do not justify a
+//! locale database; these few lines are all that the screens use.
+
+use domain::Language;
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use std::sync::LazyLock;
+
+static AMSTERDAM: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC));
+
+const DUTCH: [&str; 12] = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december",
+];
+const ENGLISH: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+];
+
+fn local(at: Timestamp) -> Zoned {
+    at.to_zoned(AMSTERDAM.clone())
+}
+
+/// "12 mei 2026".
+pub(super) fn date(at: Timestamp, language: Language) -> String {
+    let day = local(at);
+    let months = match language {
+        Language::Dutch => DUTCH,
+        Language::English => ENGLISH,
+    };
+    let month = usize::try_from(day.month() - 1).ok().and_then(|index| months.get(index)).copied();
+    format!("{} {} {}", day.day(), month.unwrap_or(""), day.year())
+}
+
+/// "12 mei 2026, 14.05 uur" or "12 May 2026, 14:05".
+pub(super) fn moment(at: Timestamp, language: Language) -> String {
+    let time = local(at);
+    match language {
+        Language::Dutch => format!("{}, {}.{:02} uur", date(at, language), time.hour(), time.minute()),
+        Language::English => format!("{}, {}:{:02}", date(at, language), time.hour(), time.minute()),
+    }
+}
+
+/// "1.234" or "1,234".
+pub(super) fn number(number: i64, language: Language) -> String {
+    let mark = match language {
+        Language::Dutch => '.',
+        Language::English => ',',
+    };
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::from(if number < 0 { "−" } else { "" });
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers_read_naturally() {
+        let at: Timestamp = "2026-05-12T12:05:00Z".parse().unwrap();
+        assert_eq!(moment(at, Language::Dutch), "12 mei 2026, 14.05 uur");
+        assert_eq!(moment(at, Language::English), "12 May 2026, 14:05");
+        assert_eq!(number(8_234, Language::Dutch), "8.234");
+        assert_eq!(number(-1_234_567, Language::English), "−1,234,567");
+        assert_eq!(number(999, Language::Dutch), "999");
+    }
+}

@@ -1,0 +1,23 @@
+//! What every page shares: the way a request is checked, texts, forms, the shell around a page,
+//! errors, security headers and assets.
+
+mod assets;
+mod conflict;
+mod context;
+mod cookie;
+mod errors;
+mod form;
+mod format;
+mod router;
+mod security;
+mod shell;
+mod text;
+
+pub(crate) use conflict::{ConflictRow, conflict_page};
+pub(crate) use context::{Ctx, PageError, PageResult};
+pub(crate) use cookie::session_cookie;
+pub(crate) use form::{Choice, Fields, FormState, choices, object_location};
+pub(crate) use router::{Access, Handler, Verb};
+pub use router::{Web, WebSettings, router};
+pub(crate) use shell::Shell;
+pub(crate) use text::Text;
