@@ -6,6 +6,7 @@ mod clock;
 mod context;
 mod error;
 pub mod housekeeping;
+pub mod session;
 
 pub use clock::SystemClock;
 pub use context::{Actor, App, Entropy, Object, OsEntropy, Settings, Work};

@@ -1,7 +1,7 @@
 //! Organisations.
 
 use crate::row::{Row, values};
-use crate::{StoreError, Tx};
+use crate::{Store, StoreError, Tx};
 use domain::{Organisation, Versioned};
 
 impl Tx {
@@ -54,6 +54,17 @@ impl Tx {
     /// Whatever the database says.
     pub async fn organisations(&mut self) -> Result<Vec<Versioned<Organisation>>, StoreError> {
         self.rows("SELECT * FROM organisation ORDER BY name, id", values![]).await?.iter().map(read).collect()
+    }
+}
+
+impl Store {
+    /// An organisation, outside a transaction: to recognise who sends a request.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn find_organisation(&self, id: &str) -> Result<Option<Versioned<Organisation>>, StoreError> {
+        let rows = self.read("SELECT * FROM organisation WHERE id = $1", values![id]).await?;
+        rows.first().map(read).transpose()
     }
 }
 

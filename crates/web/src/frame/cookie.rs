@@ -29,7 +29,7 @@ pub(super) fn visitor_cookie(secure: bool) -> &'static str {
 pub(super) const LANGUAGE: &str = "language";
 
 /// A `Set-Cookie` header. `max_age` in seconds; `None` lasts as long as the browser is open, 0 removes.
-pub(super) fn set(name: &str, value: &str, max_age: Option<i64>, secure: bool) -> Option<HeaderValue> {
+pub(crate) fn set(name: &str, value: &str, max_age: Option<i64>, secure: bool) -> Option<HeaderValue> {
     let mut text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict");
     if let Some(seconds) = max_age {
         text.push_str(&format!("; Max-Age={seconds}"));

@@ -13,7 +13,8 @@ pub(crate) struct Fields {
 impl Fields {
     /// Reads `application/x-www-form-urlencoded`; bytes that are not UTF-8 become replacement characters.
     pub(crate) fn parse(bytes: &[u8]) -> Self {
-        let pairs = form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned()));
+        let pairs =
+            form_urlencoded::parse(bytes).map(|(name, value)| (name.into_owned(), value.into_owned()));
         Self { pairs: pairs.collect() }
     }
 
@@ -29,7 +30,11 @@ impl Fields {
 
     /// All values of a name.
     pub(crate) fn all(&self, name: &str) -> Vec<String> {
-        self.pairs.iter().filter(|(known, _)| known == name).map(|(_, value)| value.trim().to_owned()).collect()
+        self.pairs
+            .iter()
+            .filter(|(known, _)| known == name)
+            .map(|(_, value)| value.trim().to_owned())
+            .collect()
     }
 
     /// A whole number; `None` when absent or not one.
@@ -61,6 +66,11 @@ impl Fields {
             }
         }
         codes
+    }
+
+    /// All names and values in order.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Sets a value: to fill a form from a record.
@@ -97,7 +107,11 @@ impl FormState {
 
     /// The sentence about a field; empty when nothing is wrong with it.
     pub(crate) fn error(&self, t: &Text, name: &str) -> String {
-        self.errors.iter().find(|error| error.field == name).map(|error| sentence(t, error)).unwrap_or_default()
+        self.errors
+            .iter()
+            .find(|error| error.field == name)
+            .map(|error| sentence(t, error))
+            .unwrap_or_default()
     }
 
     /// Field and sentence for the summary on top.

@@ -1,0 +1,4 @@
+//! Pages by task. A handler calls one use case and renders one template.
+
+pub(crate) mod account;
+pub(crate) mod start;

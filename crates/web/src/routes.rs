@@ -1,0 +1,48 @@
+//! Every address there is: what it shows or changes, who may come there (access rule), and with that
+//! its audit event. `frame::router` serves nothing else.
+
+use crate::frame::{Access, Answer, Ctx, Handler, Verb};
+use crate::pages::{account, start};
+use app::access::Action;
+
+/// An address.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// Shows or changes.
+    pub verb: Verb,
+    /// The path; parts in braces are identifiers, never anything personal.
+    pub path: &'static str,
+    /// Public, or by the access rules of the action.
+    pub access: Access,
+    /// What it does; decides who may and what the audit log says.
+    pub action: Action,
+    pub(crate) handler: Handler,
+}
+
+macro_rules! routes {
+    ($( $verb:ident $path:literal $access:ident $action:ident => $handler:path; )+) => {
+        /// All routes.
+        pub const ROUTES: &[Route] = &[$( Route {
+            verb: Verb::$verb,
+            path: $path,
+            access: Access::$access,
+            action: Action::$action,
+            handler: {
+                fn handle(ctx: Ctx) -> Answer {
+                    Box::pin($handler(ctx))
+                }
+                handle
+            },
+        }, )+];
+    };
+}
+
+routes! {
+    Get  "/" Public PublicPage => start::show;
+    Get  "/sign-in" Public SignIn => account::sign_in;
+    Post "/sign-out" Rule SignIn => account::sign_out;
+    Get  "/leave" Public PublicPage => account::leave;
+    Post "/language" Public PublicPage => account::language;
+    Get  "/demo" Public DemoSwitch => account::demo;
+    Post "/demo/{id}" Public DemoSwitch => account::demo_switch;
+}
