@@ -2,11 +2,13 @@
 //! default), an English label, and where it exists its name in IOM's Human Trafficking Case Data
 //! Standard 2.0 (HTCDS, CC BY 4.0, <https://github.com/UNMigration/HTCDS>).
 
+mod country;
 mod exploitation;
 mod law;
 mod people;
 mod work;
 
+pub use country::{COUNTRIES, country_label, nationality_group};
 pub use exploitation::*;
 pub use law::*;
 pub use people::*;
