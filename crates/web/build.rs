@@ -16,8 +16,7 @@ fn main() -> io::Result<()> {
     for name in fs::read_to_string(root.join("styles.txt"))?.lines() {
         let name = name.split('#').next().unwrap_or_default().trim();
         if !name.is_empty() {
-            css.push_str(&fs::read_to_string(root.join(name))?);
-            css.push('\n');
+            push_without_comments(&mut css, &fs::read_to_string(root.join(name))?);
         }
     }
     fs::write(out.join("app.css"), css)?;
@@ -41,4 +40,22 @@ fn main() -> io::Result<()> {
     }
     table.push_str("];\n");
     fs::write(out.join("files.rs"), table)
+}
+
+/// Adds a style sheet without its comments and indentation; licence comments (`/*!`) stay.
+fn push_without_comments(css: &mut String, mut source: &str) {
+    let mut bare = String::new();
+    while let Some((before, rest)) = source.split_once("/*") {
+        bare.push_str(before);
+        let (comment, after) = rest.split_once("*/").unwrap_or((rest, ""));
+        if comment.starts_with('!') {
+            let _ = write!(bare, "/*{comment}*/");
+        }
+        source = after;
+    }
+    bare.push_str(source);
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        css.push_str(line);
+        css.push('\n');
+    }
 }
