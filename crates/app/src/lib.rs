@@ -2,9 +2,11 @@
 //! this to this record, does it, and ends with an audit entry in the same transaction.
 
 pub mod access;
+pub mod accounts;
 mod clock;
 mod context;
 mod error;
+pub mod fields;
 pub mod housekeeping;
 pub mod session;
 

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 pub struct Crypter {
     ciphers: Vec<(String, XChaCha20Poly1305)>,
     lookup: Zeroizing<[u8; 32]>,
+    account: Zeroizing<[u8; 32]>,
     pub(crate) chain: Zeroizing<[u8; 32]>,
 }
 
@@ -35,6 +36,7 @@ impl Crypter {
         Self {
             ciphers,
             lookup: keys.derived("ketenzicht 2026 lookup hash"),
+            account: keys.derived("ketenzicht 2026 sign-in account key"),
             chain: keys.derived("ketenzicht 2026 audit chain"),
         }
     }
@@ -111,6 +113,11 @@ impl Crypter {
                 Ok((id.clone(), sealed))
             })
             .collect()
+    }
+
+    /// The secret under which failed sign-ins are kept.
+    pub fn account_secret(&self) -> &[u8; 32] {
+        &self.account
     }
 
     /// A keyed hash of a value within a domain (organisation, kind), to find it without opening all.

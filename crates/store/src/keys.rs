@@ -171,11 +171,6 @@ impl KeyFile {
     pub(crate) fn derived(&self, context: &str) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(blake3::derive_key(context, self.root.as_slice()))
     }
-
-    /// A secret for the sign-in lock-out's account keys.
-    pub fn account_secret(&self) -> Zeroizing<[u8; 32]> {
-        self.derived("ketenzicht 2026 sign-in account key")
-    }
 }
 
 fn secret(text: &str) -> Result<Zeroizing<[u8; 32]>, String> {

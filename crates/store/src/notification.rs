@@ -66,6 +66,9 @@ macro_rules! summary {
     };
 }
 
+/// Count part as JSON, identified part sealed, and its lookup hash.
+type Parts = (String, Option<Vec<u8>>, Option<Vec<u8>>);
+
 impl Tx {
     /// Adds a notification.
     ///
@@ -359,7 +362,7 @@ impl Tx {
             .collect()
     }
 
-    fn parts(&self, n: &Notification) -> Result<(String, Option<Vec<u8>>, Option<Vec<u8>>), StoreError> {
+    fn parts(&self, n: &Notification) -> Result<Parts, StoreError> {
         let count = String::from_utf8(to_json("count_part", &n.count)?)
             .map_err(|_| StoreError::Inconsistent { column: "count_part", why: "not text".to_owned() })?;
         let identified = n

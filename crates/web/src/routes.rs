@@ -40,7 +40,16 @@ macro_rules! routes {
 routes! {
     Get  "/" Public PublicPage => start::show;
     Get  "/sign-in" Public SignIn => account::sign_in;
-    Post "/sign-out" Rule SignIn => account::sign_out;
+    Post "/sign-in" Public SignIn => account::sign_in_post;
+    Get  "/sign-in/code" Half SignIn => account::code;
+    Post "/sign-in/code" Half SignIn => account::code_post;
+    Get  "/account/second-factor" Half Account => account::second_factor;
+    Post "/account/second-factor" Half Account => account::second_factor_begin;
+    Post "/account/second-factor/confirm" Half Account => account::second_factor_confirm;
+    Get  "/account" Rule Account => account::account;
+    Post "/account/password" Rule Account => account::password;
+    Post "/account/away" Rule Account => account::away;
+    Post "/sign-out" Half SignIn => account::sign_out;
     Get  "/leave" Public PublicPage => account::leave;
     Post "/language" Public PublicPage => account::language;
     Get  "/demo" Public DemoSwitch => account::demo;

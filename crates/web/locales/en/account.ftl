@@ -1,9 +1,60 @@
-# Start, signing in and the example environment.
+# Start, signing in, one's own account and the example environment.
 start-title = Sight of the chain
 start-lead = Ketenzicht helps professionals to recognise and record signals of human trafficking, and to act on them together.
 start-nothing-here = There is nothing ready for your role here yet. Choose a part from the menu.
+start-choose = Choose who you are
 danger-title = Is somebody in danger now?
-danger-text = Call 112. Are you in doubt about a child's safety? Call Veilig Thuis, 0800-2000: free, day and night.
+danger-text = Do not wait for this platform. Are you in doubt about a child's safety? Veilig Thuis is free and can be reached day and night.
+call-112 = Call 112
+call-veilig-thuis = Call Veilig Thuis, 0800-2000
+continue = Continue
+save = Save
 sign-in-title = Sign in
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-wrong = The e-mail address or password is wrong, or there were too many attempts. In that case wait a quarter of an hour
+sign-in-help = Lost your password? Your organisation's administrator can give you a new first password.
+code-title = Fill in the code
+code-label = Code
+code-hint = Six digits from the app on your telephone, or one of your recovery codes.
+second-factor-title = A second lock on your account
+second-factor-lead = With an app on your telephone nobody can sign in who only knows your password.
+second-factor-begin = Begin setting up
+second-factor-step-1 = 1. Put this key in the app
+second-factor-secret = Choose "enter key" in your app and copy these characters. Call the account Ketenzicht.
+second-factor-open-app = Or open the app on this device
+second-factor-step-2 = 2. Keep the recovery codes
+second-factor-recovery = A recovery code signs you in once without telephone. You only see them now. Keep them in a safe place.
+second-factor-step-3 = 3. Fill in the code from the app
+second-factor-code-hint = The six digits that the app shows now.
+second-factor-confirm = Switch on the second lock
+account-title = My account
+account-who = Details
+account-name = Name
+account-roles = Role
+account-organisation = Organisation
+account-away = Away
+account-away-lead = Are you away for some time? Your deputy then gets the new work. Work that is late also goes to your deputy.
+account-deputy = Deputy
+account-nobody = Nobody
+account-until = Away until and including
+account-until-hint = Leave empty when you are here.
+account-second-factor = Second lock
+account-second-factor-on = { $count ->
+    [one] The second lock is on. You have 1 recovery code left.
+   *[other] The second lock is on. You have { $count } recovery codes left.
+}
+account-second-factor-off = The second lock is not on yet.
+account-second-factor-set-up = Set up
+account-password = Password
+account-password-old = Present password
+account-password-new = New password
+account-password-hint = At least 12 characters. A few separate words are strong and easy to remember.
+account-password-again = New password once more
+account-password-change = Change password
+account-password-wrong = The present password is wrong
+notice-password-changed = Your password was changed. Sign in again.
+notice-saved = Saved.
+notice-second-factor-on = The second lock is on.
 demo-title = Choose who you are
 demo-lead = In this example environment one click puts you in the shoes of somebody in the chain. All names are made up.

@@ -22,7 +22,6 @@ sign-out = Sign out
 to-start = To the start
 not-filled-in = Not filled in
 footer-what = Ketenzicht is open software for the chain around victims of human trafficking.
-demo-banner-label = Example environment
 demo-banner-name = Example environment:
 demo-banner-text = nobody in this register exists.
 demo-banner-switch = Switch user
@@ -52,6 +51,7 @@ problem-consent-missing = This needs consent and there is none yet
 
 conflict-title = Somebody else changed this too
 conflict-lead = Your change is not saved yet and not lost either. Compare the two versions and choose.
+demo-banner-label = Example environment
 conflict-caption = The saved version beside yours
 conflict-field = Part
 conflict-theirs = Saved by the other person

@@ -1,9 +1,60 @@
-# Begin, inloggen en de voorbeeldomgeving.
+# Begin, inloggen, het eigen account en de voorbeeldomgeving.
 start-title = Zicht op de keten
 start-lead = Ketenzicht helpt professionals om signalen van mensenhandel te herkennen, vast te leggen en samen op te volgen.
 start-nothing-here = Voor uw rol staat hier nog niets klaar. Kies een onderdeel in het menu.
+start-choose = Kies wie u bent
 danger-title = Is iemand nu in gevaar?
-danger-text = Bel 112. Twijfelt u over de veiligheid van een kind? Bel Veilig Thuis, 0800-2000: gratis, dag en nacht.
+danger-text = Wacht niet op dit platform. Twijfelt u over de veiligheid van een kind? Veilig Thuis is gratis en dag en nacht bereikbaar.
+call-112 = Bel 112
+call-veilig-thuis = Bel Veilig Thuis, 0800-2000
+continue = Verder
+save = Opslaan
 sign-in-title = Inloggen
+sign-in-email = E-mailadres
+sign-in-password = Wachtwoord
+sign-in-wrong = E-mailadres of wachtwoord klopt niet, of er is te vaak geprobeerd. Wacht dan een kwartier
+sign-in-help = Wachtwoord kwijt? De beheerder van uw organisatie kan een nieuw eerste wachtwoord geven.
+code-title = Code invullen
+code-label = Code
+code-hint = Zes cijfers uit de app op uw telefoon, of een van uw herstelcodes.
+second-factor-title = Tweede slot op uw account
+second-factor-lead = Met een app op uw telefoon kan niemand inloggen die alleen uw wachtwoord kent.
+second-factor-begin = Begin met instellen
+second-factor-step-1 = 1. Zet deze sleutel in de app
+second-factor-secret = Kies in uw app voor "sleutel invoeren" en typ deze tekens over. Noem het account Ketenzicht.
+second-factor-open-app = Of open de app op dit apparaat
+second-factor-step-2 = 2. Bewaar de herstelcodes
+second-factor-recovery = Met een herstelcode logt u één keer in zonder telefoon. U ziet ze alleen nu. Bewaar ze op een veilige plek.
+second-factor-step-3 = 3. Vul de code uit de app in
+second-factor-code-hint = De zes cijfers die de app nu laat zien.
+second-factor-confirm = Tweede slot aanzetten
+account-title = Mijn account
+account-who = Gegevens
+account-name = Naam
+account-roles = Rol
+account-organisation = Organisatie
+account-away = Afwezig
+account-away-lead = Bent u een tijd weg? Uw vervanger krijgt dan het nieuwe werk. Ook werk dat te laat is gaat naar uw vervanger.
+account-deputy = Vervanger
+account-nobody = Niemand
+account-until = Afwezig tot en met
+account-until-hint = Laat leeg als u er bent.
+account-second-factor = Tweede slot
+account-second-factor-on = { $count ->
+    [one] Het tweede slot staat aan. U hebt nog 1 herstelcode.
+   *[other] Het tweede slot staat aan. U hebt nog { $count } herstelcodes.
+}
+account-second-factor-off = Het tweede slot staat nog niet aan.
+account-second-factor-set-up = Instellen
+account-password = Wachtwoord
+account-password-old = Huidig wachtwoord
+account-password-new = Nieuw wachtwoord
+account-password-hint = Minstens 12 tekens. Een paar losse woorden is sterk en goed te onthouden.
+account-password-again = Nieuw wachtwoord nog eens
+account-password-change = Wachtwoord wijzigen
+account-password-wrong = Het huidige wachtwoord klopt niet
+notice-password-changed = Uw wachtwoord is gewijzigd. Log opnieuw in.
+notice-saved = Opgeslagen.
+notice-second-factor-on = Het tweede slot staat aan.
 demo-title = Kies wie u bent
 demo-lead = In deze voorbeeldomgeving stapt u met één klik in de schoenen van iemand in de keten. Alle namen zijn verzonnen.

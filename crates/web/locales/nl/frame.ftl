@@ -22,7 +22,6 @@ sign-out = Uitloggen
 to-start = Naar het begin
 not-filled-in = Niet ingevuld
 footer-what = Ketenzicht is open software voor de keten rond slachtoffers van mensenhandel.
-demo-banner-label = Voorbeeldomgeving
 demo-banner-name = Voorbeeldomgeving:
 demo-banner-text = niemand in dit register bestaat.
 demo-banner-switch = Wissel van gebruiker
@@ -52,6 +51,7 @@ problem-consent-missing = Hiervoor is toestemming nodig en die is er nog niet
 
 conflict-title = Iemand anders heeft dit ook gewijzigd
 conflict-lead = Uw wijziging is nog niet opgeslagen en ook niet weg. Vergelijk de twee versies en kies.
+demo-banner-label = Voorbeeldomgeving
 conflict-caption = De opgeslagen versie naast die van u
 conflict-field = Onderdeel
 conflict-theirs = Opgeslagen door de ander

@@ -61,6 +61,28 @@ pub(super) fn moment(at: Timestamp, language: Language) -> String {
     }
 }
 
+/// The day as a date field has it: `2026-05-12`.
+pub(crate) fn day(at: &Timestamp) -> String {
+    local(*at).date().to_string()
+}
+
+/// The end of a day of the calendar that a date field gave (`2026-05-12`), or that was typed as
+/// `12-05-2026`; `None` when there is no such day.
+pub(crate) fn end_of_day(text: &str) -> Option<Timestamp> {
+    let day = parse_day(text)?;
+    day.at(23, 59, 59, 0).to_zoned_datetime(AMSTERDAM.clone()).ok().map(|moment| moment.timestamp())
+}
+
+/// A day as a date field gives it or as people type it.
+pub(crate) fn parse_day(text: &str) -> Option<jiff::civil::Date> {
+    if let Ok(day) = text.parse() {
+        return Some(day);
+    }
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 /// "1.234" or "1,234".
 pub(super) fn number(number: i64, language: Language) -> String {
     let mark = match language {

@@ -17,6 +17,7 @@ pub(crate) use conflict::{ConflictRow, conflict_page};
 pub(crate) use context::{Ctx, PageError, PageResult};
 pub(crate) use cookie::{session_cookie, set as set_cookie};
 pub(crate) use form::{Choice, Fields, FormState, choices, object_location};
+pub(crate) use format::{day, end_of_day, parse_day};
 pub(crate) use router::{Access, Answer, Handler, Verb};
 pub use router::{Web, WebSettings, router};
 pub(crate) use shell::Shell;

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use store::SessionRow;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::NotForContentType;
 
 /// How pages are served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub enum Verb {
 pub enum Access {
     /// Everyone, signed in or not; nothing about anyone is shown.
     Public,
+    /// Whoever gave a password, also before the second factor: only for giving or setting it up.
+    Half,
     /// Whoever the access rules allow the route's action; every request leaves an audit event.
     Rule,
 }
@@ -90,7 +93,9 @@ pub fn router(app: App, settings: WebSettings) -> Router {
             security::apply(response.headers_mut(), settings.secure);
             response
         }))
-        .layer(CompressionLayer::new())
+        // Pages mix what someone typed with what must stay secret; compressing them would let an observer
+        // of their sizes guess (BREACH). Only files are compressed.
+        .layer(CompressionLayer::new().compress_when(NotForContentType::const_new("text/html")))
         .with_state(web)
 }
 
@@ -133,7 +138,10 @@ async fn dispatch(web: Arc<Web>, route: &'static crate::Route, request: Request)
 /// Access rule, then form token. `Some` is where to go instead.
 async fn admit(ctx: &mut Ctx, route: &crate::Route, body: Body) -> Result<Option<Response<Body>>, PageError> {
     match (&ctx.actor, route.access) {
-        (None, Access::Rule) => return Ok(Some(see_other("/sign-in"))),
+        (None, Access::Rule | Access::Half) => return Ok(Some(see_other("/sign-in"))),
+        (Some(_), Access::Rule) if ctx.session.as_ref().is_none_or(|s| s.second_factor_at.is_none()) => {
+            return Ok(Some(see_other("/sign-in/code")));
+        }
         (Some(actor), Access::Rule) if !possible(actor, route.action) => return Err(ctx.refused()),
         _ => {}
     }

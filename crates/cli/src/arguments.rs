@@ -1,0 +1,143 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use domain::codes::{OrganisationKind, Region, Role};
+use std::path::PathBuf;
+
+/// Software for the whole chain around victims of human trafficking.
+#[derive(Debug, Parser)]
+#[command(name = "ketenzicht", version, about)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start the platform with its example register, ready to look at
+    Demo(DemoOptions),
+    /// Start the platform
+    Serve(ConfigOption),
+    /// The audit log
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+    /// Write a consistent copy of the database, while the platform goes on working
+    Backup(BackupOptions),
+    /// Put a backup back in the place of the database
+    Restore(RestoreOptions),
+    /// Check the configuration, the keys, the database and the audit log
+    Doctor(ConfigOption),
+    /// Accounts
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Look for changed, removed, reordered or cut off rows
+    Verify(AuditOptions),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Add an account, and its organisation when that is not there yet
+    Add(UserOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoOptions {
+    /// Port on this computer
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Folder for the example register; made anew when it is empty or not there
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    /// Seed from which the example register is made
+    #[arg(long, default_value_t = 2020)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigOption {
+    /// Configuration file (TOML)
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditOptions {
+    /// Configuration file (TOML)
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupOptions {
+    /// Configuration file (TOML)
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+    /// The file to write; it must not exist yet
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreOptions {
+    /// Configuration file (TOML)
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+    /// The backup to put back
+    #[arg(long)]
+    pub(crate) from: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UserOptions {
+    /// Configuration file (TOML)
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+    /// Name as colleagues see it
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Sign-in address
+    #[arg(long)]
+    pub(crate) email: String,
+    /// Role; may be given several times
+    #[arg(long = "role", required = true, value_parser = role)]
+    pub(crate) roles: Vec<Role>,
+    /// Name of the organisation
+    #[arg(long)]
+    pub(crate) organisation: String,
+    /// Kind of the organisation, when it is not there yet
+    #[arg(long, value_parser = kind)]
+    pub(crate) kind: Option<OrganisationKind>,
+    /// Region of the organisation, when it is not there yet
+    #[arg(long, value_parser = region, default_value = "national")]
+    pub(crate) region: Region,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    choice(text)
+}
+
+fn kind(text: &str) -> Result<OrganisationKind, String> {
+    choice(text)
+}
+
+fn region(text: &str) -> Result<Region, String> {
+    choice(text)
+}
+
+fn choice<C: domain::Code>(text: &str) -> Result<C, String> {
+    C::from_code(text).ok_or_else(|| {
+        let known: Vec<_> = C::ALL.iter().map(|code| code.code()).collect();
+        format!("choose one of: {}", known.join(", "))
+    })
+}

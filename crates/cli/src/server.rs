@@ -1,0 +1,88 @@
+//! The server: pages, and what happens by itself in the background.
+
+use crate::output::say;
+use anyhow::{Context, Result};
+use app::App;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tokio::net::TcpListener;
+use web::WebSettings;
+
+/// How often offers expire, late tasks move on and the log's head is noted.
+const HOUSEKEEPING: Duration = Duration::from_secs(60);
+
+/// Serves until the process is told to stop.
+pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool, anchor: Option<PathBuf>) -> Result<()> {
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!(
+            "port {} is not free; stop the other program or choose another port with --port",
+            listen.port()
+        )
+    })?;
+    let background = tokio::spawn(keep_house(app.clone(), anchor.clone()));
+    let router = web::router(app.clone(), WebSettings { secure });
+    axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
+    background.abort();
+    if let Some(path) = &anchor {
+        note_head(&app, path).await;
+    }
+    app.store.close().await;
+    Ok(())
+}
+
+async fn keep_house(app: App, anchor: Option<PathBuf>) {
+    let mut interval = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        interval.tick().await;
+        if let Err(error) = app::housekeeping::run(&app).await {
+            tracing::error!(housekeeping.error = %error, "housekeeping failed; it is tried again in a minute");
+        }
+        if let Some(path) = &anchor {
+            note_head(&app, path).await;
+        }
+    }
+}
+
+/// Notes the head of the audit log outside the database, so that an older copy of it shows.
+async fn note_head(app: &App, path: &Path) {
+    let noted = async {
+        let (sequence, hash) = app.store.audit_head().await?;
+        let draft = path.with_extension("anchor-new");
+        tokio::fs::write(&draft, format!("{sequence} {hash}\n")).await?;
+        tokio::fs::rename(&draft, path).await?;
+        anyhow::Ok(())
+    };
+    if let Err(error) = noted.await {
+        tracing::error!(anchor.error = %error, "the head of the audit log could not be noted");
+    }
+}
+
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(_) => {
+                let _ = interrupt.await;
+                return;
+            }
+        };
+        tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+    say("ketenzicht: stopping");
+}
+
+/// Log lines to stderr, as text for people or JSON for machines (`KETENZICHT_LOG_FORMAT=json`).
+pub(crate) fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("KETENZICHT_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let _ = match std::env::var("KETENZICHT_LOG_FORMAT").as_deref() {
+        Ok("json") => builder.json().try_init(),
+        _ => builder.try_init(),
+    };
+}
