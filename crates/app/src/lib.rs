@@ -7,6 +7,7 @@ mod clock;
 mod context;
 mod error;
 pub mod fields;
+pub mod figures;
 pub mod housekeeping;
 pub mod session;
 

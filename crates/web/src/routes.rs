@@ -2,7 +2,7 @@
 //! its audit event. `frame::router` serves nothing else.
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
-use crate::pages::{account, start};
+use crate::pages::{account, figures, start};
 use app::access::Action;
 
 /// An address.
@@ -52,6 +52,11 @@ routes! {
     Post "/sign-out" Half SignIn => account::sign_out;
     Get  "/leave" Public PublicPage => account::leave;
     Post "/language" Public PublicPage => account::language;
+    Get  "/figures" Rule CountRead => figures::list;
+    Get  "/figures/overlap" Rule CountRead => figures::overlap;
+    Get  "/figures/overlap/csv" Rule CountExport => figures::overlap_csv;
+    Get  "/figures/{table}" Rule CountRead => figures::table;
+    Get  "/figures/{table}/csv" Rule CountExport => figures::table_csv;
     Get  "/demo" Public DemoSwitch => account::demo;
     Post "/demo/{id}" Public DemoSwitch => account::demo_switch;
 }

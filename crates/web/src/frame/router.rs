@@ -4,6 +4,7 @@ use super::context::{Ctx, PageError, PageResult, see_other};
 use super::{Fields, Text, assets, cookie, errors, security};
 use crate::routes::ROUTES;
 use app::access::{Action, possible};
+use app::figures::RegisterCache;
 use app::{Actor, App, AppError, Refusal};
 use axum::Router;
 use axum::body::Body;
@@ -31,11 +32,12 @@ pub struct WebSettings {
 }
 
 /// The application and how it is served.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Web {
     pub(crate) app: App,
     pub(crate) settings: WebSettings,
     pub(crate) sessions: SessionPolicy,
+    pub(crate) register: RegisterCache,
 }
 
 /// What a route does.
@@ -72,7 +74,12 @@ const TOUCH_AFTER: SignedDuration = SignedDuration::from_secs(60);
 
 /// The server for an application.
 pub fn router(app: App, settings: WebSettings) -> Router {
-    let web = Arc::new(Web { app, settings, sessions: SessionPolicy::default() });
+    let web = Arc::new(Web {
+        app,
+        settings,
+        sessions: SessionPolicy::default(),
+        register: RegisterCache::default(),
+    });
     let mut router = Router::new();
     for route in ROUTES {
         let filter = match route.verb {

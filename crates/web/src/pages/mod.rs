@@ -1,4 +1,5 @@
 //! Pages by task. A handler calls one use case and renders one template.
 
 pub(crate) mod account;
+pub(crate) mod figures;
 pub(crate) mod start;

@@ -1,0 +1,24 @@
+# The figures.
+figures-title = Figures
+figures-table-title = Table
+figures-lead = Unique persons in the national register. Somebody notified by several organisations counts once.
+figures-all = All tables
+figures-as-table = Show as a table
+figures-chart-description = The numbers are in the table below.
+figures-from = From year
+figures-to = Up to and including year
+figures-date = As known on
+figures-show = Show
+figures-known-on = As known on { $moment } (position { $position } of the register). The same date always gives the same figures.
+figures-download = Download as CSV
+figures-csv-title = Table
+figures-csv-reference = Reference date
+figures-csv-position = Position of the register
+figures-csv-source = Source
+figures-source = National register, Ketenzicht
+figures-source-demo = Example register of Ketenzicht: nobody in it exists
+overlap-title = Overlap between the lists
+overlap-lead = How many persons are known through one kind of notifier, and how many through several. This overlap is what the real number is estimated from.
+overlap-description = Each column is a combination of lists. The dots show which lists, the bar how many persons.
+overlap-download = Download the numbers per combination (CSV)
+overlap-download-warning = This file also has small numbers. Use it for estimating only and do not share it.

@@ -1,0 +1,24 @@
+# De cijfers.
+figures-title = Cijfers
+figures-table-title = Tabel
+figures-lead = Unieke personen in het landelijk register. Iemand die door meer organisaties is aangemeld, telt één keer.
+figures-all = Alle tabellen
+figures-as-table = Bekijk als tabel
+figures-chart-description = De getallen staan in de tabel eronder.
+figures-from = Van jaar
+figures-to = Tot en met jaar
+figures-date = Zoals bekend op
+figures-show = Toon
+figures-known-on = Zoals bekend op { $moment } (stand { $position } van het register). Met dezelfde datum krijgt u altijd dezelfde cijfers.
+figures-download = Download als CSV
+figures-csv-title = Tabel
+figures-csv-reference = Peildatum
+figures-csv-position = Stand van het register
+figures-csv-source = Bron
+figures-source = Landelijk register, Ketenzicht
+figures-source-demo = Voorbeeldregister van Ketenzicht: niemand hierin bestaat
+overlap-title = Overlap tussen de lijsten
+overlap-lead = Hoeveel personen door één soort aanmelder bekend zijn, en hoeveel door meer. Deze overlap is de basis voor de schatting van het werkelijke aantal.
+overlap-description = Elke kolom is een combinatie van lijsten. De stippen laten zien welke lijsten, de balk hoeveel personen.
+overlap-download = Download de aantallen per combinatie (CSV)
+overlap-download-warning = Dit bestand bevat ook kleine aantallen. Gebruik het alleen om te schatten en deel het niet.
