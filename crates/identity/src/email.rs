@@ -23,22 +23,54 @@ pub fn normalise(text: &str) -> Option<String> {
             && !label.ends_with('-')
             && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
-    let domain_ok = domain.contains('.') && domain.split('.').all(label_ok);
+    // A last label of digits alone is an IP address.
+    let named = domain.rsplit('.').next().is_some_and(|last| last.bytes().any(|b| b.is_ascii_alphabetic()));
+    let domain_ok = domain.contains('.') && domain.split('.').all(label_ok) && named;
     (name_ok && domain_ok).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::{LONGEST, normalise};
 
     #[test]
     fn addresses_are_normalised_or_refused() {
         assert_eq!(normalise(" Noor@Voorbeeld.Example ").as_deref(), Some("noor@voorbeeld.example"));
-        for wrong in
-            ["", "@", "noor", "noor@", "@x.nl", "noor@nl", "n r@x.nl", "a..b@x.nl", "a@-x.nl", "a@x..nl"]
-        {
+        for wrong in [
+            "",
+            "@",
+            "noor",
+            "noor@",
+            "@x.nl",
+            "noor@nl",
+            "n r@x.nl",
+            "a..b@x.nl",
+            ".a@x.nl",
+            "a.@x.nl",
+            "a@-x.nl",
+            "a@x-.nl",
+            "a@x..nl",
+            "a@x.nl.",
+            "a@b@x.nl",
+            "a@192.0.2.1",
+            "a@[192.0.2.1]",
+            "\"a\"@x.nl",
+            "à@x.nl",
+            "a@xé.nl",
+            "Noor <a@x.nl>",
+            "a@x.nl\r\nBcc: b@x.nl",
+        ] {
             assert_eq!(normalise(wrong), None, "{wrong}");
         }
-        assert_eq!(normalise(&format!("{}@x.nl", "a".repeat(250))), None);
+    }
+
+    #[test]
+    fn lengths_are_limited() {
+        assert_eq!(normalise(&format!("{}@x.nl", "a".repeat(65))), None);
+        assert_eq!(normalise(&format!("a@{}.nl", "x".repeat(64))), None);
+        let domain = format!("{}.nl", vec!["x".repeat(63); 3].join("."));
+        let longest = format!("{}@{domain}", "a".repeat(LONGEST - 1 - domain.len()));
+        assert_eq!(normalise(&longest).as_deref(), Some(longest.as_str()));
+        assert_eq!(normalise(&format!("a{longest}")), None);
     }
 }

@@ -99,6 +99,27 @@ mod tests {
         }
 
         #[test]
+        fn any_changed_character_is_refused(nonce: [u8; 16], at in 0usize..75, other in "[A-Za-z0-9_-]") {
+            let now: Timestamp = "2026-01-01T08:00:00Z".parse().unwrap();
+            let token = issue(b"secret", "/signals", nonce, now);
+            prop_assert_eq!(token.len(), 75);
+            let mut changed = token.clone();
+            changed.replace_range(at..=at, &other);
+            prop_assume!(changed != token);
+            prop_assert!(verify(b"secret", "/signals", &changed, now).is_err());
+            prop_assert_eq!(verify(b"secret", "/signals", &format!("{token}="), now), Err(FormTokenError::Malformed));
+        }
+
+        #[test]
+        fn any_other_path_is_refused(nonce: [u8; 16], path in "/[a-z/]{0,20}", more in "[a-z/]{1,5}") {
+            let now: Timestamp = "2026-01-01T08:00:00Z".parse().unwrap();
+            let token = issue(b"secret", &path, nonce, now);
+            prop_assert_eq!(verify(b"secret", &path, &token, now), Ok(nonce));
+            let longer = format!("{path}{more}");
+            prop_assert_eq!(verify(b"secret", &longer, &token, now), Err(FormTokenError::Forged));
+        }
+
+        #[test]
         fn any_text_is_refused_without_panic(text in ".*") {
             let now: Timestamp = "2026-01-01T08:00:00Z".parse().unwrap();
             prop_assert!(verify(b"secret", "/", &text, now).is_err());

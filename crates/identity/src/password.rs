@@ -2,7 +2,7 @@
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version};
 use zxcvbn::{Score, zxcvbn};
 
 /// Fewest characters.
@@ -11,6 +11,63 @@ pub const SHORTEST: usize = 12;
 pub const LONGEST: usize = 128;
 /// Bytes of salt.
 pub const SALT_LENGTH: usize = 16;
+
+/// Below this score a password is guessed in fewer than 10^10 attempts. One lower, 10^8, lets
+/// through a known word with a year and two signs.
+const ENOUGH: Score = Score::Four;
+
+/// Characters that are estimated at a time. The estimator overflows on a longer row of neighbouring
+/// keys: five neighbours to the power of 28 turns does not fit in 64 bits.
+const PIECE: usize = 28;
+
+/// Shorter parts of a name or address say too little to hold against a password.
+const SHORTEST_WORD: usize = 3;
+
+/// Words that are obvious here and that the estimator, made for English, does not know.
+const OBVIOUS: &[&str] = &[
+    "ketenzicht",
+    "mensenhandel",
+    "slachtoffer",
+    "jeugdzorg",
+    "jeugdhulp",
+    "opvang",
+    "signaal",
+    "melding",
+    "politie",
+    "gemeente",
+    "wachtwoord",
+    "welkom",
+    "geheim",
+    "inloggen",
+    "nederland",
+    "amsterdam",
+    "rotterdam",
+    "utrecht",
+    "voetbal",
+    "feyenoord",
+    "lente",
+    "zomer",
+    "herfst",
+    "winter",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
 
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,7 +114,27 @@ pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordProblem> {
         SHORTEST..=LONGEST => {}
         _ => return Err(PasswordProblem::TooLong),
     }
-    if zxcvbn(password, known).score() < Score::Three { Err(PasswordProblem::TooCommon) } else { Ok(()) }
+    let words = words(known);
+    let inputs: Vec<&str> = words.iter().map(String::as_str).chain(OBVIOUS.iter().copied()).collect();
+    let characters: Vec<char> = password.chars().collect();
+    // One piece that is hard to guess makes the whole hard to guess.
+    let strong = characters
+        .chunks(PIECE)
+        .any(|piece| zxcvbn(&piece.iter().collect::<String>(), &inputs).score() >= ENOUGH);
+    if strong { Ok(()) } else { Err(PasswordProblem::TooCommon) }
+}
+
+/// What is known, its words, and its words written as one: people use all three.
+fn words(known: &[&str]) -> Vec<String> {
+    let mut words = Vec::new();
+    for text in known {
+        let text = text.to_lowercase();
+        words.extend(text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned));
+        words.extend(text.split('@').map(|part| part.chars().filter(|c| c.is_alphanumeric()).collect()));
+        words.push(text);
+    }
+    words.retain(|word| word.chars().count() >= SHORTEST_WORD);
+    words
 }
 
 /// The Argon2id hash in PHC form.
@@ -82,8 +159,20 @@ pub fn verify(password: &str, phc: &str) -> bool {
 /// Takes the same time as [`verify`] and says no: for an address without account, so that the time
 /// does not tell which addresses have one.
 pub fn verify_nothing(password: &str, cost: Cost) -> bool {
-    let _ = hash(password, &[0; SALT_LENGTH], cost);
+    // The compiler may not leave out work whose result nobody uses.
+    let _ = std::hint::black_box(hash(password, &[0; SALT_LENGTH], cost));
     false
+}
+
+/// Whether a hash is weaker than the present cost. After a successful [`verify`], when the password
+/// is at hand, such a hash is to be replaced.
+pub fn needs_rehash(phc: &str, cost: Cost) -> bool {
+    let Ok(parsed) = PasswordHash::new(phc) else { return true };
+    let Ok(params) = Params::try_from(&parsed) else { return true };
+    parsed.algorithm != ARGON2ID_IDENT
+        || parsed.version != Some(Version::V0x13.into())
+        || params.m_cost() < cost.memory
+        || params.t_cost() < cost.passes
 }
 
 fn argon2(cost: Cost) -> Result<Argon2<'static>, HashError> {
@@ -95,6 +184,7 @@ fn argon2(cost: Cost) -> Result<Argon2<'static>, HashError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const FAST: Cost = Cost { memory: 64, passes: 1, lanes: 1 };
 
@@ -110,6 +200,65 @@ mod tests {
     }
 
     #[test]
+    fn words_of_here_and_of_the_user_do_not_make_a_password() {
+        let known = ["Noor de Vries-Öztürk", "noor.devries@haverkamp-wijk.example", "Haverkamp Wijk"];
+        for guessable in [
+            "Wachtwoord2026",
+            "Welkom2026!!",
+            "Ketenzicht01",
+            "P@ssw0rd1234",
+            "noordevries1",
+            "Haverkamp-Wijk",
+            "Öztürk2026!!",
+            "blabla7blabla7blabla7",
+            "abcdefghijklm",
+            "12-05-1998 1998",
+            "haverkampwijk",
+        ] {
+            assert_eq!(check(guessable, &known), Err(PasswordProblem::TooCommon), "{guessable}");
+        }
+        // For somebody else this one is fine.
+        assert_eq!(check("haverkampwijk", &["Anna", "anna@x.example"]), Ok(()));
+    }
+
+    #[test]
+    fn any_characters_will_do_and_characters_are_counted() {
+        let known = ["Noor Voorbeeld"];
+        for good in [
+            "kRt9-w0vXq2!mLp",
+            "correct horse battery staple",
+            "ik drink thee om 4 uur",
+            "пароль из четырех слов",
+            "🦢🚲🌷🧀🌊🏡🎻📚🪁🧦🕯️🥄",
+        ] {
+            assert_eq!(check(good, &known), Ok(()), "{good}");
+        }
+        assert_eq!(check("éèëêáàäâíì1", &known), Err(PasswordProblem::TooShort));
+        let longest: String = "zeven wilde zwanen vliegen ".chars().cycle().take(LONGEST).collect();
+        assert_eq!(check(&longest, &known), Ok(()));
+    }
+
+    #[test]
+    fn long_rows_and_substitutions_neither_overflow_nor_take_long() {
+        for text in
+            ["4@8({[<369&6#!1|l0$5+7%2z", "qazwsxedcrfvtgb", "741852963", "aA1!", "password", "()", "x"]
+        {
+            let text: String = text.chars().cycle().take(LONGEST).collect();
+            let start = std::time::Instant::now();
+            let _ = check(&text, &["Noor Voorbeeld"]);
+            assert!(start.elapsed().as_secs() < 2, "{text}: {:?}", start.elapsed());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_text_makes_it_panic(text in ".{12,60}", name in ".{0,20}") {
+            let _ = check(&text, &[&name]);
+        }
+    }
+
+    #[test]
     fn a_hash_verifies_only_its_own_password() {
         let phc = hash("drijvende lantaarn", &[3; SALT_LENGTH], FAST).unwrap();
         assert!(phc.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{phc}");
@@ -117,5 +266,40 @@ mod tests {
         assert!(!verify("drijvende lantaarns", &phc));
         assert!(!verify("x", "not a hash"));
         assert!(!verify_nothing("x", FAST));
+    }
+    #[test]
+    fn the_vector_of_the_reference_implementation_holds() {
+        // phc-winner-argon2, src/test.c: Argon2id, version 19, "password" with "somesalt".
+        let phc = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        assert!(verify("password", phc));
+        assert!(!verify("passwore", phc));
+    }
+
+    #[test]
+    fn weaker_hashes_are_to_be_replaced_and_stronger_ones_are_kept() {
+        let phc = |cost| hash("drijvende lantaarn", &[3; SALT_LENGTH], cost).unwrap();
+        let more = Cost { memory: 128, passes: 2, lanes: 1 };
+        assert!(needs_rehash(&phc(FAST), more));
+        assert!(!needs_rehash(&phc(FAST), FAST));
+        assert!(!needs_rehash(&phc(more), FAST));
+        assert!(needs_rehash(&phc(FAST).replace("$argon2id$", "$argon2i$"), FAST));
+        assert!(needs_rehash("not a hash", FAST));
+    }
+
+    #[test]
+    fn an_unknown_account_takes_as_long_as_a_known_one() {
+        let cost = Cost { memory: 8 * 1024, passes: 2, lanes: 1 };
+        let phc = hash("drijvende lantaarn", &[3; SALT_LENGTH], cost).unwrap();
+        // The fastest of several: the machine may be busy with other work.
+        let fastest = |work: &dyn Fn() -> bool| {
+            let time = |_| {
+                let start = std::time::Instant::now();
+                assert!(!work());
+                start.elapsed().as_secs_f64()
+            };
+            (0..8).map(time).fold(f64::INFINITY, f64::min)
+        };
+        let ratio = fastest(&|| verify_nothing("x", cost)) / fastest(&|| verify("x", &phc));
+        assert!((0.5..2.0).contains(&ratio), "{ratio}");
     }
 }

@@ -13,12 +13,19 @@ pub struct SessionPolicy {
     pub idle: SignedDuration,
     /// In any case.
     pub absolute: SignedDuration,
+    /// How long the second factor counts as just given, for actions that ask for it again.
+    pub step_up: SignedDuration,
 }
 
 impl Default for SessionPolicy {
-    /// Half an hour without a request, a working day in all.
+    /// Half an hour without a request and twelve hours in all (NIST SP 800-63B revision 3, 4.2.3);
+    /// ten minutes for the second factor is our own choice.
     fn default() -> Self {
-        Self { idle: SignedDuration::from_mins(30), absolute: SignedDuration::from_hours(12) }
+        Self {
+            idle: SignedDuration::from_mins(30),
+            absolute: SignedDuration::from_hours(12),
+            step_up: SignedDuration::from_mins(10),
+        }
     }
 }
 
@@ -43,6 +50,11 @@ impl SessionPolicy {
         } else {
             SessionState::Live
         }
+    }
+
+    /// Whether the second factor was given recently enough for a sensitive action.
+    pub fn is_fresh(&self, second_factor_at: Option<Timestamp>, now: Timestamp) -> bool {
+        second_factor_at.is_some_and(|at| now.duration_since(at) <= self.step_up)
     }
 }
 
@@ -69,6 +81,18 @@ mod tests {
         assert_eq!(policy.state(start, after(10), after(40)), SessionState::Live);
         assert_eq!(policy.state(start, after(10), after(41)), SessionState::IdleExpired);
         assert_eq!(policy.state(start, after(720), after(721)), SessionState::AbsoluteExpired);
+        // A clock that is put back a little signs nobody out.
+        assert_eq!(policy.state(after(5), after(5), after(4)), SessionState::Live);
+    }
+
+    #[test]
+    fn the_second_factor_is_fresh_for_ten_minutes() {
+        let policy = SessionPolicy::default();
+        let start: Timestamp = "2026-01-01T08:00:00Z".parse().unwrap();
+        let after = |minutes| start + SignedDuration::from_mins(minutes);
+        assert!(policy.is_fresh(Some(start), after(10)));
+        assert!(!policy.is_fresh(Some(start), after(11)));
+        assert!(!policy.is_fresh(None, start));
     }
 
     #[test]

@@ -35,7 +35,7 @@ impl Tx {
         self.execute(
             "INSERT INTO app_user (id, version, organisation_id, name, email, phone, roles, language, deputy_id,
                  away_until, active, password, totp_secret, totp_last_step, recovery_codes)
-             VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, NULL, NULL, '')",
+             VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, NULL, NULL, NULL)",
             values![
                 &u.id, &u.organisation_id, &u.name, &u.email, &u.phone, roles(u), u.language.tag(), &u.deputy_id,
                 u.away_until, u.active
@@ -77,9 +77,14 @@ impl Tx {
             .as_ref()
             .map(|secret| self.seal("app_user", user_id, "totp_secret", secret))
             .transpose()?;
+        // Recovery codes are short enough to be found from their hashes by trying; hence sealed.
+        let codes = credentials.recovery_codes.join(",");
+        let codes = (!codes.is_empty())
+            .then(|| self.seal("app_user", user_id, "recovery_codes", codes.as_bytes()))
+            .transpose()?;
         self.execute(
             "UPDATE app_user SET password = $2, totp_secret = $3, totp_last_step = $4, recovery_codes = $5 WHERE id = $1",
-            values![user_id, &credentials.password, secret, credentials.totp_last_step, credentials.recovery_codes.join(",")],
+            values![user_id, &credentials.password, secret, credentials.totp_last_step, codes],
         )
         .await?;
         Ok(())
@@ -96,11 +101,16 @@ impl Tx {
             .bytes_or_none("totp_secret")?
             .map(|sealed| self.crypter.open("app_user", user_id, "totp_secret", &sealed))
             .transpose()?;
+        let codes = row
+            .bytes_or_none("recovery_codes")?
+            .map(|sealed| self.open_text("app_user", user_id, "recovery_codes", &sealed))
+            .transpose()?
+            .unwrap_or_default();
         Ok(Some(Credentials {
             password: row.text_or_none("password")?,
             totp_secret,
             totp_last_step: row.int_or_none("totp_last_step")?,
-            recovery_codes: list(&row.text("recovery_codes")?),
+            recovery_codes: list(&codes),
         }))
     }
 
@@ -178,4 +188,87 @@ fn read(row: &Row) -> Result<Versioned<User>, StoreError> {
             active: row.flag("active")?,
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AuditEntry, KeyFile, StoreOptions};
+    use domain::Organisation;
+    use domain::codes::{Code, OrganisationKind, Outcome, Region};
+    use jiff::Timestamp;
+
+    fn organisation() -> Organisation {
+        Organisation {
+            id: "o".to_owned(),
+            name: "Voorbeeld".to_owned(),
+            kind: OrganisationKind::ALL[0],
+            region: Region::ALL[0],
+            phone: String::new(),
+            email: String::new(),
+            about: String::new(),
+            availability: String::new(),
+            active: true,
+        }
+    }
+
+    fn user() -> User {
+        User {
+            id: "u".to_owned(),
+            organisation_id: "o".to_owned(),
+            name: "Noor Voorbeeld".to_owned(),
+            email: "noor@voorbeeld.example".to_owned(),
+            phone: String::new(),
+            roles: Vec::new(),
+            language: Language::Dutch,
+            deputy_id: None,
+            away_until: None,
+            active: true,
+        }
+    }
+
+    fn entry() -> AuditEntry {
+        AuditEntry {
+            at: Timestamp::UNIX_EPOCH,
+            actor_id: "u".to_owned(),
+            organisation_id: "o".to_owned(),
+            action: "account".to_owned(),
+            object_kind: String::new(),
+            object_id: String::new(),
+            purpose: None,
+            ground: None,
+            outcome: Outcome::Done,
+            detail: String::new(),
+        }
+    }
+
+    #[tokio::test]
+    async fn credentials_come_back_and_their_secrets_are_sealed() {
+        let dir = tempfile::tempdir().unwrap();
+        let url = dir.path().join("register.db").display().to_string();
+        let store = Store::open(&StoreOptions { url, create: true }, &KeyFile::from_seed(1)).await.unwrap();
+        let full = Credentials {
+            password: Some("$argon2id$…".to_owned()),
+            totp_secret: Some(b"12345678901234567890".to_vec()),
+            totp_last_step: Some(7),
+            recovery_codes: vec!["first/hash".to_owned(), "second+hash".to_owned()],
+        };
+        let mut tx = store.begin("insert").await.unwrap();
+        tx.insert_organisation(&organisation()).await.unwrap();
+        tx.insert_user(&user(), &Credentials::default()).await.unwrap();
+        assert!(tx.credentials("u").await.unwrap().unwrap() == Credentials::default());
+        tx.set_credentials("u", &full).await.unwrap();
+        tx.commit(entry()).await.unwrap();
+
+        let mut tx = store.begin("read").await.unwrap();
+        assert!(tx.credentials("u").await.unwrap().unwrap() == full);
+        let row =
+            tx.row("SELECT totp_secret, recovery_codes FROM app_user", values![]).await.unwrap().unwrap();
+        for (column, plain) in [("totp_secret", b"1234567890".as_slice()), ("recovery_codes", b"hash")] {
+            let sealed = row.bytes(column).unwrap();
+            assert!(!sealed.windows(plain.len()).any(|part| part == plain), "{column}");
+        }
+        tx.set_credentials("u", &Credentials { recovery_codes: Vec::new(), ..full.clone() }).await.unwrap();
+        assert!(tx.credentials("u").await.unwrap().unwrap().recovery_codes.is_empty());
+    }
 }

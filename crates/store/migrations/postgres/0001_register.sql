@@ -39,7 +39,7 @@ CREATE TABLE app_user (
     password TEXT, -- Argon2id hash in PHC form; null without local password
     totp_secret BYTEA, -- sealed; null before the second factor is set up
     totp_last_step BIGINT, -- last accepted time step, against replay
-    recovery_codes TEXT NOT NULL -- hashes of unused recovery codes, separated by commas
+    recovery_codes BYTEA -- sealed; hashes of unused recovery codes, separated by commas; null without
 );
 CREATE INDEX app_user_by_organisation ON app_user (organisation_id, name);
 
