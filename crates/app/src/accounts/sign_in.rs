@@ -7,7 +7,7 @@ use crate::{App, AppError, FieldError, Problem};
 use domain::User;
 use domain::codes::Outcome;
 use identity::lockout::{self, Attempts};
-use identity::password::{self, Cost};
+use identity::password::{self, Cost, SALT_LENGTH};
 use identity::{email, totp};
 use jiff::Timestamp;
 use store::{AuditEntry, LoginAttempts, Tx};
@@ -31,30 +31,43 @@ pub async fn sign_in(app: &App, address: &str, given: &str) -> Result<SignedIn, 
     let address = email::normalise(address).unwrap_or_default();
     let key = lockout::account_key(app.store.crypter().account_secret(), &address);
     let mut tx = app.store.begin("sign_in_lookup").await?;
-    let attempts = tx.login_attempts(&key).await?;
     let user = tx.user_by_email(&address).await?.map(|user| user.record).filter(|user| user.active);
     let credentials = match &user {
         Some(user) => tx.credentials(&user.id).await?.unwrap_or_default(),
         None => store::Credentials::default(),
     };
     drop(tx);
-    let locked = attempts.is_some_and(|known| lockout::locked_until(&read(known), now).is_some());
     let given = given.to_owned();
-    let hash = credentials.password.clone();
+    let stored = credentials.password.clone();
+    let mut salt = [0u8; SALT_LENGTH];
+    app.entropy.fill(&mut salt).map_err(AppError::System)?;
     // Hashing takes tens of milliseconds on purpose; it must not hold up other requests.
-    let right = tokio::task::spawn_blocking(move || match hash {
-        Some(hash) => password::verify(&given, &hash),
-        None => password::verify_nothing(&given, Cost::RECOMMENDED),
+    let (right, stronger) = tokio::task::spawn_blocking(move || {
+        let cost = Cost::RECOMMENDED;
+        let Some(stored) = stored else { return (password::verify_nothing(&given, cost), None) };
+        let right = password::verify(&given, &stored);
+        let weak = right && password::needs_rehash(&stored, cost);
+        (right, weak.then(|| password::hash(&given, &salt, cost).ok()).flatten())
     })
     .await
     .map_err(|error| AppError::System(error.to_string()))?;
     let mut tx = app.store.begin("sign_in").await?;
+    // Only now, so that many guesses at the same moment do not all pass before the first is counted.
+    let attempts = tx.login_attempts(&key).await?;
+    let locked = attempts.is_some_and(|known| lockout::locked_until(&read(known), now).is_some());
     match user.filter(|_| right && !locked) {
         Some(user) => {
             // Whoever must have a second factor but has none yet sets it up before anything else.
             let set_up = credentials.totp_secret.is_some() && credentials.totp_last_step.is_some();
             let code_needed = set_up || app.settings.require_second_factor;
             tx.set_login_attempts(&key, None).await?;
+            if let Some(stronger) = stronger {
+                let mut present = tx.credentials(&user.id).await?.unwrap_or_default();
+                if present.password == credentials.password {
+                    present.password = Some(stronger);
+                    tx.set_credentials(&user.id, &present).await?;
+                }
+            }
             let cookie = open(app, &mut tx, &user, !code_needed).await?;
             tx.commit(AuditEntry { detail: "password".to_owned(), ..entry(app, Action::SignIn, &user) })
                 .await?;
