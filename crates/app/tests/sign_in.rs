@@ -1,6 +1,6 @@
 //! Signing in against a real database: lock-out, its end, weaker hashes, the second factor.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests stop the test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests stop the test")]
 
 use app::accounts::{SignedIn, add_from_console, second_factor, sign_in};
 use app::{App, AppError, OsEntropy, Settings};
