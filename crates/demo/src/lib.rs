@@ -28,7 +28,9 @@ impl std::fmt::Display for Summary {
     }
 }
 
-const CHAIN: &[(&str, OrganisationKind, Region, &[(&str, Role)])] = &[
+type Link = (&'static str, OrganisationKind, Region, &'static [(&'static str, Role)]);
+
+const CHAIN: &[Link] = &[
     (
         "Jeugdhulp De Lantaarn",
         OrganisationKind::YouthCare,

@@ -41,3 +41,68 @@ pub(crate) async fn run<C: Migrate>(
         other => StoreError::Inconsistent { column: "_sqlx_migrations", why: other.to_string() },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    const SQLITE: &str = include_str!("../migrations/sqlite/0001_register.sql");
+    const POSTGRES: &str = include_str!("../migrations/postgres/0001_register.sql");
+
+    #[test]
+    fn both_databases_have_the_same_tables() {
+        assert_eq!(SQLITE.replace(" BLOB", " BYTEA"), POSTGRES);
+    }
+
+    #[test]
+    fn every_column_says_what_it_is() {
+        for line in
+            SQLITE.lines().filter(|line| line.starts_with("    ") && !line.trim().starts_with("PRIMARY KEY"))
+        {
+            assert!(line.contains("-- "), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_committed_data_model_is_the_present_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/data-model.md");
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(path, data_model()).unwrap();
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            committed == data_model(),
+            "docs/data-model.md differs: run `cargo xtask access-matrix` and review it"
+        );
+    }
+
+    /// The tables as a page for readers, from the migration's own comments.
+    fn data_model() -> String {
+        let mut text = String::from(
+            "# Data model\n\nMade from `crates/store/migrations` by `cargo xtask access-matrix`; a test fails when it differs. Moments are \
+             milliseconds since 1970-01-01 UTC. *Sealed* columns are encrypted (XChaCha20-Poly1305) with table, row and column as \
+             associated data: a copy of the database without the key file does not open them.\n",
+        );
+        for line in SQLITE.lines() {
+            if let Some(table) = line.strip_prefix("CREATE TABLE ") {
+                let _ = write!(
+                    text,
+                    "\n## {}\n\n| column | type | meaning |\n|---|---|---|\n",
+                    table.trim_end_matches(" (")
+                );
+            } else if let Some((column, meaning)) =
+                line.strip_prefix("    ").and_then(|line| line.split_once(" -- "))
+            {
+                let mut words = column.split_whitespace();
+                let (name, kind) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+                let optional = if column.contains("NOT NULL") { "" } else { ", may be empty" };
+                let _ = writeln!(
+                    text,
+                    "| `{name}` | {}{optional} | {meaning} |",
+                    kind.trim_end_matches(',').to_lowercase()
+                );
+            }
+        }
+        text
+    }
+}
