@@ -63,11 +63,11 @@ fn dependencies(manifest: &str) -> Vec<String> {
         if line.starts_with('[') {
             inside = line == "[dependencies]";
         } else if inside
-            && let Some(name) = line.split(['.', '=', ' ']).next().filter(|name| !name.is_empty())
+            && let Some(name) = line.split(['.', '=', ' ']).next()
+            && !name.is_empty()
+            && !name.starts_with('#')
         {
-            if !name.starts_with('#') {
-                names.push(name.to_owned());
-            }
+            names.push(name.to_owned());
         }
     }
     names
