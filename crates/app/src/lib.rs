@@ -6,10 +6,14 @@ pub mod accounts;
 mod clock;
 mod context;
 mod error;
-pub mod fields;
 pub mod figures;
+mod focal;
 pub mod housekeeping;
+pub mod input;
 pub mod session;
+pub mod signal;
+#[cfg(test)]
+mod testing;
 
 pub use clock::SystemClock;
 pub use context::{Actor, App, Entropy, Object, OsEntropy, Settings, Work};

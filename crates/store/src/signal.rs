@@ -166,7 +166,7 @@ impl Tx {
         self.number(sql, values![organisation_id, state.code()]).await
     }
 
-    /// A user's own signals, newest first.
+    /// The signals that a user recorded, newest first; drafts and thrown-away drafts are left out.
     ///
     /// # Errors
     /// Whatever the database says.
@@ -177,13 +177,31 @@ impl Tx {
         offset: i64,
     ) -> Result<Vec<SignalSummary>, StoreError> {
         let sql = summary!(
-            "WHERE s.author_id = $1 AND s.state <> 'discarded' ORDER BY s.created_at DESC LIMIT $2 OFFSET $3"
+            "WHERE s.author_id = $1 AND s.state NOT IN ('draft', 'discarded') ORDER BY s.created_at DESC, s.id DESC
+             LIMIT $2 OFFSET $3"
         );
         let rows = self.rows(sql, values![author_id, limit, offset]).await?;
         rows.iter().map(read_summary).collect()
     }
 
-    /// Adds a young person; `lookup` is the keyed hash by which later signals find the record.
+    /// A user's own drafts (or thrown-away drafts), newest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn drafts_by(
+        &mut self,
+        author_id: &str,
+        state: SignalState,
+        limit: i64,
+    ) -> Result<Vec<SignalSummary>, StoreError> {
+        let sql = summary!(
+            "WHERE s.author_id = $1 AND s.state = $2 ORDER BY s.created_at DESC, s.id DESC LIMIT $3"
+        );
+        let rows = self.rows(sql, values![author_id, state.code(), limit]).await?;
+        rows.iter().map(read_summary).collect()
+    }
+
+    /// Adds a young person; keyed hashes of client number and name let later signals find the record.
     ///
     /// # Errors
     /// Whatever the database says.
@@ -191,14 +209,14 @@ impl Tx {
         let s = subject;
         let client_number = self.seal("subject", &s.id, "client_number", s.client_number.as_bytes())?;
         let name = self.seal("subject", &s.id, "name", s.name.as_bytes())?;
-        let lookup = self.subject_lookup(s);
+        let (lookup, name_lookup) = self.subject_lookups(s);
         self.execute(
-            "INSERT INTO subject (id, version, number, organisation_id, lookup, client_number, name, age_band, sex,
-                 nationality, unaccompanied, mild_intellectual_disability)
-             VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "INSERT INTO subject (id, version, number, organisation_id, lookup, name_lookup, client_number, name, age_band,
+                 sex, nationality, unaccompanied, mild_intellectual_disability)
+             VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             values![
-                &s.id, &s.number, &s.organisation_id, lookup, client_number, name, s.age_band.code(), s.sex.code(),
-                s.nationality.code(), s.unaccompanied.code(), s.mild_intellectual_disability.code()
+                &s.id, &s.number, &s.organisation_id, lookup, name_lookup, client_number, name, s.age_band.code(),
+                s.sex.code(), s.nationality.code(), s.unaccompanied.code(), s.mild_intellectual_disability.code()
             ],
         )
         .await?;
@@ -213,14 +231,15 @@ impl Tx {
         let s = subject;
         let client_number = self.seal("subject", &s.id, "client_number", s.client_number.as_bytes())?;
         let name = self.seal("subject", &s.id, "name", s.name.as_bytes())?;
-        let lookup = self.subject_lookup(s);
+        let (lookup, name_lookup) = self.subject_lookups(s);
         self.execute_versioned(
             "subject",
-            "UPDATE subject SET version = version + 1, lookup = $3, client_number = $4, name = $5, age_band = $6, sex = $7,
-                 nationality = $8, unaccompanied = $9, mild_intellectual_disability = $10 WHERE id = $1 AND version = $2",
+            "UPDATE subject SET version = version + 1, lookup = $3, name_lookup = $4, client_number = $5, name = $6,
+                 age_band = $7, sex = $8, nationality = $9, unaccompanied = $10, mild_intellectual_disability = $11
+             WHERE id = $1 AND version = $2",
             values![
-                &s.id, version, lookup, client_number, name, s.age_band.code(), s.sex.code(), s.nationality.code(),
-                s.unaccompanied.code(), s.mild_intellectual_disability.code()
+                &s.id, version, lookup, name_lookup, client_number, name, s.age_band.code(), s.sex.code(),
+                s.nationality.code(), s.unaccompanied.code(), s.mild_intellectual_disability.code()
             ],
         )
         .await
@@ -235,7 +254,9 @@ impl Tx {
         row.map(|row| self.read_subject(&row)).transpose()
     }
 
-    /// The young person of an organisation with the same client number, or without one the same name.
+    /// The young person of an organisation that a new signal is about: the one with the same client
+    /// number; else the one with the same name, as long as client numbers do not say that these are
+    /// two people, and there is only one such person.
     ///
     /// # Errors
     /// Whatever the database says.
@@ -245,16 +266,45 @@ impl Tx {
         client_number: &str,
         name: &str,
     ) -> Result<Option<Versioned<Subject>>, StoreError> {
-        let Some(lookup) = lookup_value(client_number, name) else { return Ok(None) };
-        let lookup = self.crypter.lookup(&format!("subject {organisation_id}"), &lookup);
-        let sql = "SELECT * FROM subject WHERE organisation_id = $1 AND lookup = $2 ORDER BY id LIMIT 1";
-        let row = self.row(sql, values![organisation_id, lookup]).await?;
-        row.map(|row| self.read_subject(&row)).transpose()
+        let (number, name) = self.lookups(organisation_id, client_number, name);
+        let numbered = number.is_some();
+        if let Some(number) = number {
+            let sql = "SELECT * FROM subject WHERE organisation_id = $1 AND lookup = $2 ORDER BY id LIMIT 1";
+            if let Some(row) = self.row(sql, values![organisation_id, number]).await? {
+                return self.read_subject(&row).map(Some);
+            }
+        }
+        let Some(name) = name else { return Ok(None) };
+        let sql = if numbered {
+            "SELECT * FROM subject WHERE organisation_id = $1 AND name_lookup = $2 AND lookup IS NULL ORDER BY id LIMIT 2"
+        } else {
+            "SELECT * FROM subject WHERE organisation_id = $1 AND name_lookup = $2 ORDER BY id LIMIT 2"
+        };
+        match self.rows(sql, values![organisation_id, name]).await?.as_slice() {
+            [only] => self.read_subject(only).map(Some),
+            _ => Ok(None),
+        }
     }
 
-    fn subject_lookup(&self, subject: &Subject) -> Option<Vec<u8>> {
-        lookup_value(&subject.client_number, &subject.name)
-            .map(|value| self.crypter.lookup(&format!("subject {}", subject.organisation_id), &value))
+    fn subject_lookups(&self, subject: &Subject) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+        self.lookups(&subject.organisation_id, &subject.client_number, &subject.name)
+    }
+
+    /// Keyed hashes of the client number (letters and digits only) and of the name (lower case,
+    /// single spaces); another key per organisation, so that nobody is recognised across them.
+    fn lookups(
+        &self,
+        organisation_id: &str,
+        client_number: &str,
+        name: &str,
+    ) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+        let hash = |what: &str, value: String| {
+            let context = format!("subject {what} {organisation_id}");
+            (!value.is_empty()).then(|| self.crypter.lookup(&context, &value))
+        };
+        let number = client_number.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        (hash("number", number), hash("name", words.join(" ")))
     }
 
     fn read_subject(&self, row: &Row) -> Result<Versioned<Subject>, StoreError> {
@@ -299,16 +349,6 @@ impl Tx {
             id,
         })
     }
-}
-
-/// Client number without spaces, or else the name in lower case with single spaces.
-fn lookup_value(client_number: &str, name: &str) -> Option<String> {
-    let number: String = client_number.chars().filter(|c| c.is_alphanumeric()).collect();
-    if !number.is_empty() {
-        return Some(format!("number {}", number.to_lowercase()));
-    }
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    (!words.is_empty()).then(|| format!("name {}", words.join(" ")))
 }
 
 fn read_summary(row: &Row) -> Result<SignalSummary, StoreError> {

@@ -2,6 +2,7 @@
 
 use super::new_password;
 use crate::access::{Action, Relation};
+use crate::input::Checks;
 use crate::{Actor, App, AppError, FieldError, Object, Problem};
 use domain::codes::{OrganisationKind, Role};
 use domain::{Language, User, Versioned};
@@ -172,9 +173,14 @@ pub async fn reset(app: &App, actor: &Actor, id: &str, password: &str) -> Result
 }
 
 fn check(actor: &Actor, input: &AccountInput) -> (String, Vec<FieldError>) {
-    let mut errors = Vec::new();
-    crate::fields::short(&mut errors, "name", &input.name, true);
-    crate::fields::short(&mut errors, "phone", &input.phone, false);
+    let mut checks = Checks::new();
+    let name = checks.short("name", &input.name);
+    checks.need("name", !name.is_empty());
+    checks.short("phone", &input.phone);
+    let mut errors = match checks.finish() {
+        Err(AppError::Invalid(errors)) => errors,
+        _ => Vec::new(),
+    };
     let address = email::normalise(&input.email);
     if address.is_none() {
         errors.push(FieldError::new("email", Problem::NotAnEmail));

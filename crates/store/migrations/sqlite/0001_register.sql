@@ -73,7 +73,8 @@ CREATE TABLE subject (
     version BIGINT NOT NULL, -- optimistic lock
     number TEXT NOT NULL UNIQUE, -- reference number
     organisation_id TEXT NOT NULL, -- the only organisation that may see it
-    lookup BLOB, -- keyed hash of client number or name, to find earlier signals
+    lookup BLOB, -- keyed hash of the client number, to find earlier signals; null without one
+    name_lookup BLOB, -- keyed hash of the name, to find earlier signals; null without one
     client_number BLOB NOT NULL, -- sealed
     name BLOB NOT NULL, -- sealed
     age_band TEXT NOT NULL, -- code
@@ -83,6 +84,7 @@ CREATE TABLE subject (
     mild_intellectual_disability TEXT NOT NULL -- code yes/no/unknown
 );
 CREATE INDEX subject_by_lookup ON subject (organisation_id, lookup);
+CREATE INDEX subject_by_name ON subject (organisation_id, name_lookup);
 
 CREATE TABLE signal (
     id TEXT NOT NULL PRIMARY KEY, -- identifier
