@@ -2,7 +2,7 @@
 //! its audit event. `frame::router` serves nothing else.
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
-use crate::pages::{account, figures, start};
+use crate::pages::{account, figures, signal, start};
 use app::access::Action;
 
 /// An address.
@@ -52,6 +52,16 @@ routes! {
     Post "/sign-out" Half SignIn => account::sign_out;
     Get  "/leave" Public PublicPage => account::leave;
     Post "/language" Public PublicPage => account::language;
+    Get  "/signals" Rule SignalListOwn => signal::list;
+    Post "/signals/new" Rule SignalRecord => signal::start;
+    Get  "/signals/{id}" Rule SignalRead => signal::read;
+    Get  "/signals/{id}/step/{step}" Rule SignalRecord => signal::step;
+    Post "/signals/{id}/step/{step}" Rule SignalRecord => signal::save_step;
+    Get  "/signals/{id}/check" Rule SignalRecord => signal::check;
+    Post "/signals/{id}/record" Rule SignalRecord => signal::record;
+    Get  "/signals/{id}/done" Rule SignalRead => signal::done;
+    Post "/signals/{id}/discard" Rule SignalRecord => signal::discard;
+    Post "/signals/{id}/restore" Rule SignalRecord => signal::restore;
     Get  "/figures" Rule CountRead => figures::list;
     Get  "/figures/overlap" Rule CountRead => figures::overlap;
     Get  "/figures/overlap/csv" Rule CountExport => figures::overlap_csv;

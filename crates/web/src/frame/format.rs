@@ -43,7 +43,11 @@ fn local(at: Timestamp) -> ZonedDateTime {
 
 /// "12 mei 2026".
 pub(super) fn date(at: Timestamp, language: Language) -> String {
-    let day = local(at);
+    calendar_day(local(at).date(), language)
+}
+
+/// The same for a day of the calendar.
+pub(super) fn calendar_day(day: jiff::civil::Date, language: Language) -> String {
     let months = match language {
         Language::Dutch => DUTCH,
         Language::English => ENGLISH,

@@ -76,9 +76,14 @@ impl Shell {
         self.ctx.form_token(&format!("{folder}/{id}"))
     }
 
+    /// The same for a path that ends in an act on a record.
+    pub(crate) fn token_for2(&self, folder: &str, id: &str, act: &str) -> String {
+        self.ctx.form_token(&format!("{folder}/{id}/{act}"))
+    }
+
     /// Whether the actor may do this at all; templates offer links by it.
-    pub(crate) fn may(&self, action: &Action) -> bool {
-        self.ctx.actor.as_ref().is_some_and(|actor| possible(actor, *action))
+    pub(crate) fn may(&self, action: Action) -> bool {
+        self.ctx.actor.as_ref().is_some_and(|actor| possible(actor, action))
     }
 
     pub(crate) fn demo(&self) -> bool {

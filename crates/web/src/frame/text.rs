@@ -16,7 +16,7 @@ macro_rules! areas {
     };
 }
 
-areas!("frame", "account", "figures");
+areas!("frame", "account", "figures", "signal");
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Dutch, DUTCH), bundle(Language::English, ENGLISH)]);
@@ -77,6 +77,11 @@ impl Text {
     /// A day in words: "12 mei 2026".
     pub(crate) fn date(&self, at: &Timestamp) -> String {
         format::date(*at, self.language)
+    }
+
+    /// A day of the calendar in words.
+    pub(crate) fn day(&self, day: jiff::civil::Date) -> String {
+        format::calendar_day(day, self.language)
     }
 
     /// A day and time: "12 mei 2026, 14.05 uur".

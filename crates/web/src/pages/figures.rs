@@ -237,6 +237,6 @@ fn download(text: String, name: &str) -> PageResult {
 impl Shell {
     /// Whether figures may be downloaded; templates offer the link by it.
     pub(crate) fn may_download_figures(&self) -> bool {
-        self.may(&Action::CountExport)
+        self.may(Action::CountExport)
     }
 }

@@ -2,4 +2,6 @@
 
 pub(crate) mod account;
 pub(crate) mod figures;
+pub(crate) mod signal;
+mod signal_form;
 pub(crate) mod start;
