@@ -129,6 +129,7 @@ impl App {
             purpose: None,
             ground: None,
             detail: String::new(),
+            result: None,
         })
     }
 
@@ -194,6 +195,7 @@ pub struct Work<'a> {
     purpose: Option<Purpose>,
     ground: Option<LegalGround>,
     detail: String,
+    result: Option<String>,
 }
 
 impl std::fmt::Debug for Work<'_> {
@@ -253,6 +255,12 @@ impl Work<'_> {
         self.detail = detail.into();
     }
 
+    /// Where the result of the form is, when that is not the page of the record itself: the national
+    /// centre has its own page (`register_notification`) of a notification.
+    pub fn result_at(&mut self, object: Object<'_>) {
+        self.result = Some(format!("{}/{}", object.kind, object.id));
+    }
+
     /// The audit entry as it stands, for this record.
     pub fn entry(&self, object: Object<'_>) -> AuditEntry {
         AuditEntry {
@@ -282,7 +290,7 @@ impl Work<'_> {
     pub async fn done(mut self, object: Object<'_>) -> Result<(), AppError> {
         let entry = self.entry(object);
         if let Some(nonce) = &self.actor.form {
-            let location = format!("{}/{}", object.kind, object.id);
+            let location = self.result.take().unwrap_or_else(|| format!("{}/{}", object.kind, object.id));
             self.tx.use_form(nonce, self.now, &location).await?;
         }
         self.tx.commit(entry).await?;

@@ -180,9 +180,51 @@ impl ConsentAgeRule {
     }
 }
 
+/// Whether consent for this purpose stands: it was given by someone who may give it at this age, and
+/// nobody refused or withdrew it afterwards. `consents` are in order of time.
+pub fn consent_stands(consents: &[Consent], purpose: Purpose, age: AgeBand) -> bool {
+    let rule = consent_rule(age);
+    consents.iter().filter(|consent| consent.purpose == purpose).fold(false, |stands, consent| {
+        match consent.state {
+            ConsentState::Asked => stands,
+            ConsentState::Given => stands || rule.allows(consent.giver, consent.safety_override),
+            ConsentState::Refused | ConsentState::Withdrawn => false,
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn consent_stands_until_someone_refuses_or_withdraws() {
+        let line = |giver, state| Consent {
+            id: String::new(),
+            subject_id: String::new(),
+            purpose: Purpose::Registration,
+            giver,
+            state,
+            safety_override: false,
+            note: String::new(),
+            at: Timestamp::UNIX_EPOCH,
+            actor_id: String::new(),
+        };
+        let (young, parent) = (ConsentGiver::YoungPerson, ConsentGiver::Parent);
+        let age = AgeBand::From16To17;
+        let stands = |lines: &[Consent]| consent_stands(lines, Purpose::Registration, age);
+        assert!(!stands(&[]));
+        assert!(!stands(&[line(parent, ConsentState::Given)]), "16 and older decide themselves");
+        assert!(stands(&[line(young, ConsentState::Given), line(young, ConsentState::Asked)]));
+        assert!(!stands(&[line(young, ConsentState::Given), line(young, ConsentState::Withdrawn)]));
+        let again = [
+            line(young, ConsentState::Given),
+            line(young, ConsentState::Withdrawn),
+            line(young, ConsentState::Given),
+        ];
+        assert!(stands(&again));
+        assert!(!consent_stands(&again, Purpose::Shelter, age), "per purpose");
+    }
 
     #[test]
     fn the_parent_may_be_left_out_only_with_an_override() {

@@ -21,6 +21,7 @@ mod versioned;
 
 pub use assessment::{
     Assessment, AssessmentSteps, Consent, ConsentAgeRule, ConsentState, Decision, Weighing, consent_rule,
+    consent_stands,
 };
 pub use clock::{Clock, FixedClock};
 pub use codes::{Code, Language};

@@ -134,3 +134,12 @@ pub struct Feedback {
     /// What it led to, as the national centre wrote it; newest last.
     pub led_to: Vec<(Timestamp, String)>,
 }
+
+impl Feedback {
+    /// What the notifier of this notification hears back.
+    pub fn of(notification: &Notification, led_to: Vec<(Timestamp, String)>) -> Self {
+        let received_at = notification.received_at;
+        let counted_in = received_at.filter(|_| notification.state.counts()).map(crate::count::year_of);
+        Self { received_at, counted_in, led_to }
+    }
+}

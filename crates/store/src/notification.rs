@@ -10,10 +10,12 @@ use jiff::Timestamp;
 /// Which notifications a list shows.
 #[derive(Clone, Debug, Default)]
 pub struct NotificationFilter {
-    /// Only of this notifying organisation.
+    /// All of this notifying organisation; `None` for what any organisation has sent.
     pub organisation_id: Option<String>,
     /// Only in this state.
     pub state: Option<NotificationState>,
+    /// Or in this one.
+    pub or_state: Option<NotificationState>,
     /// How many at most.
     pub limit: i64,
     /// How many to skip.
@@ -124,6 +126,39 @@ impl Tx {
         row.map(|row| self.read_notification(&row)).transpose()
     }
 
+    /// The notification with this reference number: its identifier.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notification_by_number(&mut self, number: &str) -> Result<Option<String>, StoreError> {
+        let row = self.row("SELECT id FROM notification WHERE number = $1", values![number]).await?;
+        row.map(|row| row.text("id")).transpose()
+    }
+
+    /// Notifications that the national centre received in a period and that were not withdrawn, with
+    /// the number of the person they are linked to; in order of receipt, after the last one of the
+    /// page before.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn received_notifications(
+        &mut self,
+        from: Timestamp,
+        until: Timestamp,
+        after: Option<(Timestamp, &str)>,
+        limit: i64,
+    ) -> Result<Vec<(Notification, Option<String>)>, StoreError> {
+        let (after_at, after_id) = after.unwrap_or((Timestamp::MIN, ""));
+        let sql = "SELECT n.*, p.number AS person_number FROM notification n LEFT JOIN person p ON p.id = n.person_id
+                   WHERE n.received_at >= $1 AND n.received_at < $2 AND n.state <> 'withdrawn'
+                     AND (n.received_at > $3 OR (n.received_at = $3 AND n.id > $4))
+                   ORDER BY n.received_at, n.id LIMIT $5";
+        let rows = self.rows(sql, values![from, until, after_at, after_id, limit]).await?;
+        rows.iter()
+            .map(|row| Ok((self.read_notification(row)?, row.text_or_none("person_number")?)))
+            .collect()
+    }
+
     /// Notifications by filter, newest first.
     ///
     /// # Errors
@@ -133,13 +168,13 @@ impl Tx {
         filter: &NotificationFilter,
     ) -> Result<Vec<NotificationSummary>, StoreError> {
         let (limit, offset) = (filter.limit, filter.offset);
-        let state = filter.state.map(NotificationState::code);
-        let rows = match (&filter.organisation_id, state) {
-            (Some(organisation), Some(state)) => {
+        let states = filter.state.map(|state| (state.code(), filter.or_state.unwrap_or(state).code()));
+        let rows = match (&filter.organisation_id, states) {
+            (Some(organisation), Some((state, or_state))) => {
                 let sql = summary!(
-                    "WHERE n.organisation_id = $1 AND n.state = $2 ORDER BY n.created_at DESC, n.id LIMIT $3 OFFSET $4"
+                    "WHERE n.organisation_id = $1 AND n.state IN ($2, $3) ORDER BY n.created_at DESC, n.id LIMIT $4 OFFSET $5"
                 );
-                self.rows(sql, values![organisation, state, limit, offset]).await?
+                self.rows(sql, values![organisation, state, or_state, limit, offset]).await?
             }
             (Some(organisation), None) => {
                 let sql = summary!(
@@ -147,14 +182,15 @@ impl Tx {
                 );
                 self.rows(sql, values![organisation, limit, offset]).await?
             }
-            (None, Some(state)) => {
-                let sql =
-                    summary!("WHERE n.state = $1 ORDER BY n.submitted_at DESC, n.id LIMIT $2 OFFSET $3");
-                self.rows(sql, values![state, limit, offset]).await?
+            (None, Some((state, or_state))) => {
+                let sql = summary!(
+                    "WHERE n.state IN ($1, $2) AND n.submitted_at IS NOT NULL ORDER BY n.submitted_at DESC, n.id LIMIT $3 OFFSET $4"
+                );
+                self.rows(sql, values![state, or_state, limit, offset]).await?
             }
             (None, None) => {
                 let sql = summary!(
-                    "WHERE n.state NOT IN ('draft', 'awaiting_consent') ORDER BY n.submitted_at DESC, n.id LIMIT $1 OFFSET $2"
+                    "WHERE n.submitted_at IS NOT NULL ORDER BY n.submitted_at DESC, n.id LIMIT $1 OFFSET $2"
                 );
                 self.rows(sql, values![limit, offset]).await?
             }
@@ -162,25 +198,27 @@ impl Tx {
         rows.iter().map(read_summary).collect()
     }
 
-    /// How many notifications there are in a state, of one organisation or of all.
+    /// How many notifications there are in each state: all of one organisation, or what any
+    /// organisation has sent. States without notifications are left out.
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn count_notifications(
+    pub async fn notification_counts(
         &mut self,
         organisation_id: Option<&str>,
-        state: NotificationState,
-    ) -> Result<i64, StoreError> {
-        match organisation_id {
+    ) -> Result<Vec<(NotificationState, i64)>, StoreError> {
+        let rows = match organisation_id {
             Some(id) => {
-                let sql = "SELECT COUNT(*) AS n FROM notification WHERE organisation_id = $1 AND state = $2";
-                self.number(sql, values![id, state.code()]).await
+                let sql =
+                    "SELECT state, COUNT(*) AS n FROM notification WHERE organisation_id = $1 GROUP BY state";
+                self.rows(sql, values![id]).await?
             }
             None => {
-                let sql = "SELECT COUNT(*) AS n FROM notification WHERE state = $1";
-                self.number(sql, values![state.code()]).await
+                let sql = "SELECT state, COUNT(*) AS n FROM notification WHERE submitted_at IS NOT NULL GROUP BY state";
+                self.rows(sql, values![]).await?
             }
-        }
+        };
+        rows.iter().map(|row| Ok((row.code("state")?, row.int("n")?))).collect()
     }
 
     /// The notifications that came from an assessment, newest first.

@@ -53,6 +53,10 @@ actions! {
     PersonRead = "person_read";
     /// Change the type of a file.
     FileWrite = "file_write";
+    /// Read notifications into the national register from a file.
+    NotificationImport = "notification_import";
+    /// Write the notifications of the national register to a file.
+    NotificationExport = "notification_export";
     /// Make, change, offer, withdraw or revoke a referral.
     ReferralWrite = "referral_write";
     /// Read a referral made or received.

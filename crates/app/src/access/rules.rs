@@ -159,6 +159,20 @@ pub const RULES: &[Rule] = &[
         Purpose::Shelter,
     ),
     rule(
+        Action::NotificationImport,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        ALL_OF_A_PERSON,
+        Purpose::Registration,
+    ),
+    rule(
+        Action::NotificationExport,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        ALL_OF_A_PERSON,
+        Purpose::Registration,
+    ),
+    rule(
         Action::ReferralWrite,
         &[Role::FocalOfficer],
         Relation::SameOrganisation,

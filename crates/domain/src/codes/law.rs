@@ -1,6 +1,6 @@
 //! Why and for what personal data may be used.
 
-use super::codes;
+use super::{OrganisationKind, codes};
 
 codes! {
     /// Legal ground (*grondslag*) of a disclosure, recorded with each one.
@@ -90,6 +90,28 @@ codes! {
     Track {
         Count = "count", "Alleen tellen", "Count only";
         Care = "care", "Tellen en zorg", "Count and care";
+    }
+}
+
+impl Track {
+    /// The grounds that can carry a notification on this track by this kind of organisation, the
+    /// usual one first. Whoever notifies by law does so under the police data decrees. Others need
+    /// consent, or on the count track may rely on legitimate interest or statistics; identity
+    /// leaves without consent only in a vital interest.
+    pub fn grounds(self, notifier: OrganisationKind) -> &'static [LegalGround] {
+        match self {
+            _ if notifier.notifies_by_law() => &[LegalGround::PoliceData],
+            Self::Count => &[LegalGround::Consent, LegalGround::LegitimateInterest, LegalGround::Statistics],
+            Self::Care => &[LegalGround::Consent, LegalGround::VitalInterest],
+        }
+    }
+
+    /// The purposes that a notification on this track can serve.
+    pub fn purposes(self) -> &'static [Purpose] {
+        match self {
+            Self::Count => &[Purpose::Registration],
+            Self::Care => &[Purpose::Shelter, Purpose::Care],
+        }
     }
 }
 

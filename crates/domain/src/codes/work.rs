@@ -33,6 +33,13 @@ codes! {
     }
 }
 
+impl Certainty {
+    /// Whether it is sure enough to notify the national register: a suspicion or more.
+    pub fn allows_notification(self) -> bool {
+        matches!(self, Self::Suspicion | Self::Indication | Self::Established)
+    }
+}
+
 codes! {
     /// What a task asks of its owner.
     TaskKind {

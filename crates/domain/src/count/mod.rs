@@ -40,6 +40,7 @@ pub use dimension::Dimension;
 pub use fact::{Fact, ReferenceDate, as_known_on};
 pub use groups::{AgeGroup, AgeNationality, DutchOrNot, FourGroups, MinorAdult, Novelty};
 pub use key::{Key, UnknownKey};
+pub use record::year_of;
 pub use protect::{DEFAULT_THRESHOLD, Protected, protect};
 pub use register::Register;
 pub use table::{Axis, Cell, Head, Suppression, Table};

@@ -109,7 +109,7 @@ fn bit(position: u8) -> u16 {
 
 /// The calendar year by the clock of Amsterdam. Around New Year that clock is one hour ahead of
 /// UTC, so no time-zone database is needed to know the year.
-pub(super) fn year_of(moment: Timestamp) -> i16 {
+pub fn year_of(moment: Timestamp) -> i16 {
     jiff::tz::Offset::constant(1).to_datetime(moment).year()
 }
 

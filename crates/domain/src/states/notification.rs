@@ -21,6 +21,7 @@ codes! {
 codes! {
     /// What can be done with a notification.
     NotificationAct {
+        Change = "change", "Wijzigen", "Change";
         AwaitConsent = "await_consent", "Wachten op toestemming", "Wait for consent";
         ConsentGiven = "consent_given", "Toestemming gekregen", "Consent given";
         Submit = "submit", "Versturen", "Send";
@@ -43,9 +44,11 @@ impl Machine for NotificationState {
     const TABLE: &'static [(Self, NotificationAct, Self)] = {
         use NotificationAct as Do;
         &[
+            (Self::Draft, Do::Change, Self::Draft),
             (Self::Draft, Do::AwaitConsent, Self::AwaitingConsent),
             (Self::Draft, Do::Submit, Self::Submitted),
             (Self::Draft, Do::Withdraw, Self::Withdrawn),
+            (Self::AwaitingConsent, Do::Change, Self::Draft),
             (Self::AwaitingConsent, Do::ConsentGiven, Self::Draft),
             (Self::AwaitingConsent, Do::Withdraw, Self::Withdrawn),
             (Self::Submitted, Do::Receive, Self::Received),
@@ -59,6 +62,7 @@ impl Machine for NotificationState {
             (Self::QuestionBack, Do::Reject, Self::Rejected),
             (Self::QuestionBack, Do::Withdraw, Self::Withdrawn),
             (Self::Accepted, Do::Link, Self::Merged),
+            (Self::Accepted, Do::Unlink, Self::Received),
             (Self::Accepted, Do::Withdraw, Self::Withdrawn),
             (Self::Merged, Do::Unlink, Self::Accepted),
             (Self::Merged, Do::Withdraw, Self::Withdrawn),
@@ -73,7 +77,17 @@ impl NotificationState {
         matches!(self, Self::Accepted | Self::Merged)
     }
 
-    /// Whether it has left the reporting organisation.
+    /// What the notifier sees. That a person was known already would tell that another organisation
+    /// notified as well, so a merged notification looks like any other that counts.
+    pub fn seen_by_notifier(self) -> Self {
+        match self {
+            Self::Merged => Self::Accepted,
+            other => other,
+        }
+    }
+
+    /// Whether it has left the reporting organisation; a draft that was withdrawn never left, which
+    /// shows from its moment of sending.
     pub fn has_left(self) -> bool {
         !matches!(self, Self::Draft | Self::AwaitingConsent)
     }

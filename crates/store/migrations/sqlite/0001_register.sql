@@ -181,6 +181,8 @@ CREATE TABLE notification (
     person_id TEXT -- the person it is linked to
 );
 CREATE INDEX notification_by_state ON notification (state, submitted_at);
+CREATE INDEX notification_by_sending ON notification (submitted_at, id);
+CREATE INDEX notification_by_receipt ON notification (received_at, id);
 CREATE INDEX notification_by_organisation ON notification (organisation_id, state, created_at);
 CREATE INDEX notification_by_assessment ON notification (assessment_id);
 CREATE INDEX notification_by_person ON notification (person_id);
