@@ -1,1 +1,3 @@
-//! A world for tests: both databases, a clock to turn, seeded randomness, a browser.
+//! What the tests of several crates need: a PostgreSQL of their own, and a browser.
+
+pub mod postgres;
