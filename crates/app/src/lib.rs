@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod assessment;
 mod clock;
 mod context;
 mod error;
@@ -10,10 +11,16 @@ pub mod figures;
 mod focal;
 pub mod housekeeping;
 pub mod input;
+mod names;
+pub mod notification;
+pub mod register;
 pub mod session;
 pub mod signal;
+pub mod subject;
+pub mod task;
 #[cfg(test)]
 mod testing;
+pub mod worklist;
 
 pub use clock::SystemClock;
 pub use context::{Actor, App, Entropy, Object, OsEntropy, Settings, Work};

@@ -143,3 +143,74 @@ fn user(id: &str, organisation_id: &str, role: Role) -> User {
         active: true,
     }
 }
+
+/// Steps of the chain, for tests of what comes after them.
+impl World {
+    /// A recorded signal about someone of 16 or 17 with this client number; gives the subject.
+    pub(crate) async fn signal(&self, client_number: &str) -> String {
+        use crate::signal::{self, ForStep, Forms, Observation, Safety, SubjectTraits};
+        use domain::codes::{AgeBand, Danger, FormOfExploitation, Sex};
+        let worker = self.actor("worker").await;
+        let id = signal::start(&self.app, &worker, None).await.unwrap();
+        let steps = [
+            ForStep::Safety(Safety { danger: Some(Danger::NotAcute), help_called: None }),
+            ForStep::Observation(Observation {
+                observation: "Canarie-tekst".to_owned(),
+                how_known: Vec::new(),
+            }),
+            ForStep::Forms(Forms { forms: vec![FormOfExploitation::Criminal] }),
+            ForStep::Subject(SubjectTraits {
+                client_number: client_number.to_owned(),
+                name: "Canarie Naam".to_owned(),
+                age_band: Some(AgeBand::From16To17),
+                sex: Some(Sex::Male),
+                ..SubjectTraits::default()
+            }),
+        ];
+        for (version, step) in (1..).zip(&steps) {
+            signal::save_step(&self.app, &worker, &id, version, step).await.unwrap();
+        }
+        signal::record(&self.app, &worker, &id, 5).await.unwrap();
+        signal::read(&self.app, &worker, &id).await.unwrap().signal.subject_id.unwrap()
+    }
+
+    /// An assessment with a suspicion and the decision to notify on this ground; gives subject and assessment.
+    pub(crate) async fn assessed(
+        &self,
+        client_number: &str,
+        ground: domain::codes::LegalGround,
+    ) -> (String, String) {
+        use crate::assessment::{self, DecisionInput, StepInput};
+        use domain::codes::{Certainty, DecisionKind, DecisionOutcome};
+        let subject = self.signal(client_number).await;
+        let officer = self.actor("officer").await;
+        let id = assessment::take_up(&self.app, &officer, &subject).await.unwrap();
+        let step = StepInput::Weighing {
+            weighing: domain::Weighing::default(),
+            note: String::new(),
+            certainty: Some(Certainty::Suspicion),
+        };
+        assessment::save_step(&self.app, &officer, &id, 1, &step).await.unwrap();
+        let yes = DecisionInput {
+            outcome: Some(DecisionOutcome::Yes),
+            ground: Some(ground),
+            data_set: vec!["forms".to_owned()],
+            reason: String::new(),
+        };
+        assessment::decide(&self.app, &officer, &id, DecisionKind::NationalRegister, &yes).await.unwrap();
+        (subject, id)
+    }
+
+    /// A notification on the count track that was sent without consent; gives its identifier.
+    pub(crate) async fn sent(&self, client_number: &str) -> String {
+        use domain::codes::LegalGround;
+        let ground = LegalGround::LegitimateInterest;
+        let (_, assessment) = self.assessed(client_number, ground).await;
+        let officer = self.actor("officer").await;
+        let mut input = crate::notification::prefill(&self.app, &officer, &assessment).await.unwrap().input;
+        input.ground = Some(ground);
+        let id = crate::notification::create(&self.app, &officer, &assessment, &input).await.unwrap();
+        crate::notification::submit(&self.app, &officer, &id, 1).await.unwrap();
+        id
+    }
+}

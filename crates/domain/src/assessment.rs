@@ -184,12 +184,12 @@ impl ConsentAgeRule {
 /// nobody refused or withdrew it afterwards. `consents` are in order of time.
 pub fn consent_stands(consents: &[Consent], purpose: Purpose, age: AgeBand) -> bool {
     let rule = consent_rule(age);
-    consents.iter().filter(|consent| consent.purpose == purpose).fold(false, |stands, consent| {
-        match consent.state {
-            ConsentState::Asked => stands,
-            ConsentState::Given => stands || rule.allows(consent.giver, consent.safety_override),
-            ConsentState::Refused | ConsentState::Withdrawn => false,
-        }
+    consents.iter().filter(|consent| consent.purpose == purpose).fold(false, |stands, consent| match consent
+        .state
+    {
+        ConsentState::Asked => stands,
+        ConsentState::Given => stands || rule.allows(consent.giver, consent.safety_override),
+        ConsentState::Refused | ConsentState::Withdrawn => false,
     })
 }
 

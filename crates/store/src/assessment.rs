@@ -2,7 +2,26 @@
 
 use crate::row::{Row, json, to_json, values};
 use crate::{StoreError, Tx};
+use domain::codes::Certainty;
 use domain::{Assessment, Consent, Decision};
+use jiff::Timestamp;
+
+/// An open assessment as a worklist shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssessmentSummary {
+    /// Identifier.
+    pub id: String,
+    /// Who it is about.
+    pub subject_id: String,
+    /// Reference number of who it is about.
+    pub subject_number: String,
+    /// Name of the focal officer in charge.
+    pub owner_name: String,
+    /// How sure the focal officer is so far.
+    pub certainty: Option<Certainty>,
+    /// When it was begun.
+    pub opened_at: Timestamp,
+}
 
 impl Tx {
     /// Adds an assessment.
@@ -59,7 +78,7 @@ impl Tx {
         rows.iter().map(|row| self.read_assessment(row)).collect()
     }
 
-    /// The open assessments of an organisation, oldest first.
+    /// The open assessments of an organisation, oldest first; nothing sealed is opened.
     ///
     /// # Errors
     /// Whatever the database says.
@@ -67,10 +86,23 @@ impl Tx {
         &mut self,
         organisation_id: &str,
         limit: i64,
-    ) -> Result<Vec<Assessment>, StoreError> {
-        let sql = "SELECT * FROM assessment WHERE organisation_id = $1 AND closed_at IS NULL ORDER BY opened_at, id LIMIT $2";
+    ) -> Result<Vec<AssessmentSummary>, StoreError> {
+        let sql = "SELECT a.id, a.subject_id, b.number AS subject_number, u.name AS owner_name, a.certainty, a.opened_at
+                   FROM assessment a JOIN subject b ON b.id = a.subject_id JOIN app_user u ON u.id = a.owner_id
+                   WHERE a.organisation_id = $1 AND a.closed_at IS NULL ORDER BY a.opened_at, a.id LIMIT $2";
         let rows = self.rows(sql, values![organisation_id, limit]).await?;
-        rows.iter().map(|row| self.read_assessment(row)).collect()
+        rows.iter()
+            .map(|row| {
+                Ok(AssessmentSummary {
+                    id: row.text("id")?,
+                    subject_id: row.text("subject_id")?,
+                    subject_number: row.text("subject_number")?,
+                    owner_name: row.text("owner_name")?,
+                    certainty: row.code_or_none("certainty")?,
+                    opened_at: row.time("opened_at")?,
+                })
+            })
+            .collect()
     }
 
     /// Adds a decision.

@@ -25,6 +25,7 @@ mod task;
 mod transaction;
 mod user;
 
+pub use assessment::AssessmentSummary;
 pub use audit::{AuditEntry, AuditFilter, AuditRow, ChainFault, ChainReport, Outcome};
 pub use crypt::Crypter;
 pub use database::{Store, StoreOptions};
@@ -35,6 +36,6 @@ pub use person::{FactRow, RegisterChange};
 pub use referral::ReferralSummary;
 pub use session::{LoginAttempts, SessionRow};
 pub use signal::SignalSummary;
-pub use task::WorkCounts;
+pub use task::{TaskSummary, WorkCounts};
 pub use transaction::Tx;
 pub use user::Credentials;

@@ -138,6 +138,15 @@ impl Tx {
         self.rows(sql, values![subject_id]).await?.iter().map(read_summary).collect()
     }
 
+    /// Referrals of a person of the national register, newest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn referrals_of_person(&mut self, person_id: &str) -> Result<Vec<ReferralSummary>, StoreError> {
+        let sql = summary!("WHERE r.person_id = $1 ORDER BY r.created_at DESC, r.id");
+        self.rows(sql, values![person_id]).await?.iter().map(read_summary).collect()
+    }
+
     /// Offers whose term is over.
     ///
     /// # Errors

@@ -254,6 +254,19 @@ impl Tx {
         row.map(|row| self.read_subject(&row)).transpose()
     }
 
+    /// The subject of an organisation with this reference number: its identifier.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn subject_by_number(
+        &mut self,
+        organisation_id: &str,
+        number: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT id FROM subject WHERE organisation_id = $1 AND number = $2";
+        self.row(sql, values![organisation_id, number]).await?.map(|row| row.text("id")).transpose()
+    }
+
     /// The young person of an organisation that a new signal is about: the one with the same client
     /// number; else the one with the same name, as long as client numbers do not say that these are
     /// two people, and there is only one such person.

@@ -14,6 +14,17 @@ pub struct WorkCounts {
     pub late: i64,
 }
 
+/// A task as a worklist shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskSummary {
+    /// The task.
+    pub task: Task,
+    /// Name of its owner.
+    pub owner_name: String,
+    /// Reference number of what it is about.
+    pub about_number: String,
+}
+
 impl Tx {
     /// Adds a task.
     ///
@@ -65,6 +76,35 @@ impl Tx {
         let sql =
             "SELECT * FROM task WHERE organisation_id = $1 AND state = 'open' ORDER BY due_at, id LIMIT $2";
         self.rows(sql, values![organisation_id, limit]).await?.iter().map(read).collect()
+    }
+
+    /// The same with the names and numbers that a worklist shows.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn open_task_summaries(
+        &mut self,
+        organisation_id: &str,
+        limit: i64,
+    ) -> Result<Vec<TaskSummary>, StoreError> {
+        let sql = "SELECT t.*, u.name AS owner_name,
+                       COALESCE(s.number, b.number, n.number, r.number, '') AS about_number
+                   FROM task t JOIN app_user u ON u.id = t.owner_id
+                   LEFT JOIN signal s ON t.about_kind = 'signal' AND s.id = t.about_id
+                   LEFT JOIN subject b ON t.about_kind = 'subject' AND b.id = t.about_id
+                   LEFT JOIN notification n ON t.about_kind = 'notification' AND n.id = t.about_id
+                   LEFT JOIN referral r ON t.about_kind = 'referral' AND r.id = t.about_id
+                   WHERE t.organisation_id = $1 AND t.state = 'open' ORDER BY t.due_at, t.id LIMIT $2";
+        let rows = self.rows(sql, values![organisation_id, limit]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(TaskSummary {
+                    task: read(row)?,
+                    owner_name: row.text("owner_name")?,
+                    about_number: row.text("about_number")?,
+                })
+            })
+            .collect()
     }
 
     /// The open tasks about one record.

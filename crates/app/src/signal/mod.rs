@@ -12,6 +12,7 @@ mod tests;
 
 pub use draft::{discard, draft, restore, save_step, start};
 pub use list::{OwnSignals, PAGE, list_own};
+pub(crate) use read::covered;
 pub use read::{Assignment, HistoryLine, SignalView, read};
 pub use record::{Missing, missing, record};
 pub use step::{ForStep, Forms, Observation, Safety, Step, SubjectTraits, WhenWhere};

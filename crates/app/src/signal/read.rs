@@ -86,7 +86,7 @@ async fn name(work: &mut Work<'_>, user_id: &str) -> Result<String, AppError> {
 }
 
 /// The content without the fields that the grant does not cover.
-fn covered(mut content: SignalContent, grant: &Grant) -> SignalContent {
+pub(crate) fn covered(mut content: SignalContent, grant: &Grant) -> SignalContent {
     if !grant.covers(FieldClass::Identity) {
         content.client_number = String::new();
         content.name = String::new();

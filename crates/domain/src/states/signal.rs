@@ -27,6 +27,7 @@ codes! {
         Close = "close", "Afsluiten", "Close";
         Escalate = "escalate", "Actie nemen", "Take action";
         Reopen = "reopen", "Heropenen", "Reopen";
+        Reassign = "reassign", "Bij een andere jongere zetten", "Move to another young person";
     }
 }
 
@@ -40,6 +41,9 @@ impl Machine for SignalState {
             (Self::Draft, Do::Discard, Self::Discarded),
             (Self::Discarded, Do::Restore, Self::Draft),
             (Self::Recorded, Do::Consult, Self::Consulted),
+            (Self::Recorded, Do::Reassign, Self::Recorded),
+            (Self::Consulted, Do::Reassign, Self::Recorded),
+            (Self::Weighed, Do::Reassign, Self::Recorded),
             (Self::Consulted, Do::Weigh, Self::Weighed),
             (Self::Weighed, Do::Weigh, Self::Weighed),
             (Self::Weighed, Do::Close, Self::Closed),
