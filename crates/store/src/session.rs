@@ -81,11 +81,17 @@ impl Tx {
         Ok(())
     }
 
-    /// Failed sign-ins of an account key.
+    /// Failed sign-ins of an account key. Nobody else reads them until this transaction ends, so
+    /// that guesses at the same moment are all counted.
     ///
     /// # Errors
     /// Whatever the database says.
     pub async fn login_attempts(&mut self, account_key: &[u8]) -> Result<Option<LoginAttempts>, StoreError> {
+        if self.is_postgres() {
+            // A row that is not there yet cannot be locked; a number made of its key can.
+            let number = account_key.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte));
+            self.execute("SELECT pg_advisory_xact_lock($1)", values![number]).await?;
+        }
         let row =
             self.row("SELECT * FROM login_attempt WHERE account_key = $1", values![account_key]).await?;
         row.map(|row| {

@@ -90,12 +90,18 @@ impl Tx {
         Ok(())
     }
 
-    /// What a user signs in with.
+    /// What a user signs in with. Nobody else reads it until this transaction ends, so that a code
+    /// that works once does not work twice at the same moment.
     ///
     /// # Errors
     /// Whatever the database says.
     pub async fn credentials(&mut self, user_id: &str) -> Result<Option<Credentials>, StoreError> {
-        let sql = "SELECT password, totp_secret, totp_last_step, recovery_codes FROM app_user WHERE id = $1";
+        // SQLite has one writer anyway.
+        let sql = if self.is_postgres() {
+            "SELECT password, totp_secret, totp_last_step, recovery_codes FROM app_user WHERE id = $1 FOR UPDATE"
+        } else {
+            "SELECT password, totp_secret, totp_last_step, recovery_codes FROM app_user WHERE id = $1"
+        };
         let Some(row) = self.row(sql, values![user_id]).await? else { return Ok(None) };
         let totp_secret = row
             .bytes_or_none("totp_secret")?
