@@ -124,6 +124,7 @@ pub(crate) async fn signals_and_subjects(place: Place) {
 pub(crate) async fn assessments_decisions_consent(place: Place) {
     let store = with_users(&place).await;
     let mut tx = store.begin("assess").await.unwrap();
+    tx.insert_subject(&subject("b1")).await.unwrap();
     tx.insert_assessment(&assessment("a1")).await.unwrap();
     assert_eq!(tx.assessment("a1").await.unwrap().unwrap(), assessment("a1"));
     assert_eq!(tx.open_assessments("o1", 10).await.unwrap().len(), 1);
