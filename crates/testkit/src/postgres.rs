@@ -1,16 +1,19 @@
-//! A private PostgreSQL for one test process: made with Debian's programs in a temporary folder,
-//! reached over a socket in that folder, and gone when the process ends, however it ends.
+//! A private PostgreSQL for the tests of one build: made with Debian's programs in a temporary
+//! folder and reached over a socket in it. Test processes that run at the same time or shortly after
+//! each other share it; it is gone a few seconds after the last one ended, however that ended.
 
 use anyhow::{Context, Result, bail};
+use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// A fresh, empty database on the server of this process: its `postgres://` address.
+/// A fresh, empty database: its `postgres://` address.
 ///
 /// # Errors
 /// A sentence that names the Debian package when PostgreSQL is not installed; what the programs
@@ -18,9 +21,9 @@ use std::time::{Duration, Instant};
 pub fn database() -> Result<String> {
     static SERVER: OnceLock<Result<Server, String>> = OnceLock::new();
     static NEXT: AtomicU64 = AtomicU64::new(1);
-    let server = SERVER.get_or_init(|| Server::start().map_err(|error| format!("{error:#}")));
+    let server = SERVER.get_or_init(|| Server::find_or_start().map_err(|error| format!("{error:#}")));
     let server = server.as_ref().map_err(|error| anyhow::anyhow!("{error}"))?;
-    server.create(&format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed)))
+    server.create(&format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)))
 }
 
 /// Whom the server runs as. PostgreSQL refuses to run as root.
@@ -29,67 +32,68 @@ const ACCOUNTS: &[&str] = &["postgres", "nobody"];
 struct Server {
     programs: PathBuf,
     folder: PathBuf,
-    /// Holds the pipe that keeps the server alive: when this process ends, it closes.
-    _guard: Child,
+    /// A shared lock on this file says that a test process needs the server.
+    _in_use: File,
 }
 
-/// Starts the server and stops it, folder and all, once its standard input closes.
+/// Starts the server, and stops it, folder and all, once no test process holds the lock.
 const GUARD: &str = r#"
 trap '' INT TERM HUP
 programs=$1; folder=$2
+exec 9<"$folder.lock"
 "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off \
-    -c synchronous_commit=off -c full_page_writes=off -c max_connections=100 \
-    >"$folder/log" 2>&1 &
-cat >/dev/null
-kill -QUIT $!
+    -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 \
+    >"$folder/log" 2>&1 9<&- &
+server=$!
+while sleep 2 && kill -0 $server; do
+    flock 9
+    flock --nonblock "$folder/in-use" true && break
+    flock --unlock 9
+done
+kill -QUIT $server
 wait
 rm -rf "$folder"
 "#;
 
 impl Server {
-    fn start() -> Result<Self> {
+    fn find_or_start() -> Result<Self> {
         let programs = programs()?;
-        let folder = tempfile::Builder::new()
-            .prefix("kz-pg-")
-            .permissions(std::fs::Permissions::from_mode(0o700))
-            .tempdir_in("/tmp")?
-            .keep();
+        let folder = folder()?;
+        let lock = File::create(folder.with_extension("lock"))?;
+        lock.lock()?;
         let account = if is_root() { Some(account()?) } else { None };
-        if let Some(account) = &account {
-            std::os::unix::fs::chown(&folder, Some(account.user), Some(account.group))?;
+        if !ready(&programs, &folder)? {
+            make(&programs, &folder, account.as_ref())?;
         }
-        let mut initdb = as_account(&programs.join("initdb"), account.as_ref());
-        initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
-        run(initdb.arg("--pgdata").arg(folder.join("data")).current_dir(&folder))?;
-        let guard = as_account(Path::new("/bin/sh"), account.as_ref())
+        let in_use = File::create(folder.join("in-use"))?;
+        in_use.lock_shared()?;
+        let server = Self { programs, folder, _in_use: in_use };
+        if !ready(&server.programs, &server.folder)? {
+            server.start(account.as_ref())?;
+        }
+        Ok(server)
+    }
+
+    fn start(&self, account: Option<&Account>) -> Result<()> {
+        as_account(Path::new("/bin/sh"), account)
             .args(["-c", GUARD, "sh"])
-            .arg(&programs)
-            .arg(&folder)
+            .arg(&self.programs)
+            .arg(&self.folder)
             .current_dir("/tmp")
-            .stdin(Stdio::piped())
+            .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)
             .spawn()?;
-        let server = Self { programs, folder, _guard: guard };
-        server.wait()?;
-        Ok(server)
-    }
-
-    fn wait(&self) -> Result<()> {
         let start = Instant::now();
-        loop {
-            let mut ready = Command::new(self.programs.join("pg_isready"));
-            ready.arg("--quiet").arg("--host").arg(&self.folder);
-            if ready.status()?.success() {
-                return Ok(());
-            }
-            if start.elapsed() > Duration::from_secs(30) {
+        while !ready(&self.programs, &self.folder)? {
+            if start.elapsed() > Duration::from_secs(60) {
                 let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-                bail!("PostgreSQL did not start within 30 seconds:\n{log}");
+                bail!("PostgreSQL did not start within a minute:\n{log}");
             }
             std::thread::sleep(Duration::from_millis(25));
         }
+        Ok(())
     }
 
     fn create(&self, name: &str) -> Result<String> {
@@ -97,6 +101,34 @@ impl Server {
         run(createdb.arg("--host").arg(&self.folder).args(["--username=postgres", name]))?;
         Ok(format!("postgres:///{name}?user=postgres&host={}", self.folder.display()))
     }
+}
+
+/// The server's folder; another one for each build folder, so that two checkouts do not meet.
+fn folder() -> Result<PathBuf> {
+    let mut hasher = DefaultHasher::new();
+    std::env::current_exe()?.parent().hash(&mut hasher);
+    id("-u", "").hash(&mut hasher);
+    Ok(PathBuf::from(format!("/tmp/ketenzicht-postgres-{:016x}", hasher.finish())))
+}
+
+/// An empty cluster.
+fn make(programs: &Path, folder: &Path, account: Option<&Account>) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    std::fs::create_dir(folder)?;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+    if let Some(account) = account {
+        std::os::unix::fs::chown(folder, Some(account.user), Some(account.group))?;
+    }
+    let mut initdb = as_account(&programs.join("initdb"), account);
+    initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+    run(initdb.arg("--pgdata").arg(folder.join("data")).current_dir(folder))
+}
+
+fn ready(programs: &Path, folder: &Path) -> Result<bool> {
+    let mut command = Command::new(programs.join("pg_isready"));
+    Ok(command.arg("--quiet").arg("--host").arg(folder).status()?.success())
 }
 
 /// The folder of the newest installed version's programs.
