@@ -1,9 +1,31 @@
-//! The example register, from a seed. Nobody in it exists.
+//! The example register, from a seed: the published Dutch table of 2010-2015 brought to life with
+//! fictional persons, and a chain of example organisations at work up to today. Nobody in it exists.
+//!
+//! `docs/example-register.md` says which figures come from which source, and which were chosen.
 
-use domain::codes::{OrganisationKind, Region, Role};
-use domain::{Language, Organisation, User};
+mod book;
+mod calendar;
+mod chain;
+mod chance;
+mod file;
+mod history;
+mod intake;
+mod names;
+mod proportions;
+mod recent;
+mod table;
+mod traits;
+mod write;
+
+pub use table::{PERSONS, SIX_LISTS};
+
+use book::Book;
+use chain::Chain;
+use chance::Chance;
+use domain::codes::{Outcome, RegisterList};
+use domain::states::NotAllowed;
 use jiff::Timestamp;
-use store::{AuditEntry, Credentials, Store, StoreError};
+use store::{AuditEntry, Store, StoreError};
 
 /// Why the example register could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +33,12 @@ pub enum DemoError {
     /// The database could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A history went where its state table does not lead.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The chain has no organisation that notifies on a list.
+    #[error("no example organisation notifies on list {0}")]
+    NobodyOnList(RegisterList),
 }
 
 /// What was made.
@@ -20,78 +48,63 @@ pub struct Summary {
     pub organisations: usize,
     /// Users.
     pub users: usize,
+    /// Persons in the national register.
+    pub persons: usize,
+    /// Notifications, drafts included.
+    pub notifications: usize,
+    /// Signals, drafts included.
+    pub signals: usize,
+    /// Referrals, drafts included.
+    pub referrals: usize,
 }
 
 impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} organisaties, {} gebruikers", self.organisations, self.users)
+        let Self { organisations, users, persons, notifications, signals, referrals } = self;
+        write!(
+            f,
+            "{organisations} organisaties, {users} gebruikers, {persons} personen, {notifications} aanmeldingen, \
+             {signals} signalen, {referrals} overdrachten"
+        )
     }
 }
 
-type Link = (&'static str, OrganisationKind, Region, &'static [(&'static str, Role)]);
+/// The parts of the register, each with its own stream of chance.
+const CHAIN: u64 = 1;
+const HISTORY: u64 = 2;
+const RECENT: u64 = 3;
 
-const CHAIN: &[Link] = &[
-    (
-        "Jeugdhulp De Lantaarn",
-        OrganisationKind::YouthCare,
-        Region::MiddenNederland,
-        &[
-            ("Sanne Vliegenhart", Role::YouthWorker),
-            ("Noor Bergsma", Role::FocalOfficer),
-            ("Tijs Walraven", Role::TeamLead),
-            ("Ilse Doornbos", Role::OrganisationAdministrator),
-            ("Ruud Kamstra", Role::PrivacyOfficer),
-            ("Ada Reitsema", Role::Auditor),
-        ],
-    ),
-    (
-        "Landelijk Centrum Ketenzicht",
-        OrganisationKind::NationalCentre,
-        Region::National,
-        &[("Mirjam Oldekamp", Role::NationalCoordinator), ("Jop Terwindt", Role::Analyst)],
-    ),
-];
-
-/// Fills an empty database.
+/// Fills an empty database. The same seed and moment give the same register.
 ///
 /// # Errors
-/// What the database says.
-pub async fn generate(store: &Store, _seed: u64, today: Timestamp) -> Result<Summary, DemoError> {
+/// What the database says; then nothing was written.
+pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summary, DemoError> {
+    let mut chance = Chance::new(seed);
+    let mut book = Book::default();
+    chance.switch(CHAIN);
+    let chain = Chain::new(&mut chance, today);
+    chance.switch(HISTORY);
+    history::fill(&mut chance, &chain, &mut book)?;
+    chance.switch(RECENT);
+    recent::fill(&mut chance, &chain, &mut book, today)?;
+    book.in_order_of_time();
+    let summary = Summary {
+        organisations: chain.links.len(),
+        users: chain.links.iter().map(|link| link.people.len()).sum(),
+        persons: book.persons.len(),
+        notifications: book.notifications.len(),
+        signals: book.signals.len(),
+        referrals: book.referrals.len(),
+    };
     let mut tx = store.begin("example_register").await?;
-    let mut summary = Summary::default();
-    for (index, (name, kind, region, people)) in CHAIN.iter().enumerate() {
-        let organisation = Organisation {
-            id: format!("organisation-{index}"),
-            name: (*name).to_owned(),
-            kind: *kind,
-            region: *region,
-            phone: String::new(),
-            email: String::new(),
-            about: String::new(),
-            availability: String::new(),
-            active: true,
-        };
-        tx.insert_organisation(&organisation).await?;
-        summary.organisations += 1;
-        for (person, (name, role)) in people.iter().enumerate() {
-            let user = User {
-                id: format!("user-{index}-{person}"),
-                organisation_id: organisation.id.clone(),
-                name: (*name).to_owned(),
-                email: format!("user{index}{person}@voorbeeld.example"),
-                phone: String::new(),
-                roles: vec![*role],
-                language: Language::Dutch,
-                deputy_id: None,
-                away_until: None,
-                active: true,
-            };
-            tx.insert_user(&user, &Credentials::default()).await?;
-            summary.users += 1;
-        }
-    }
-    tx.commit(AuditEntry {
-        at: today,
+    write::write(&mut tx, &chain, book).await?;
+    tx.commit(made(today, seed)).await?;
+    Ok(summary)
+}
+
+fn made(at: Timestamp, seed: u64) -> AuditEntry {
+    AuditEntry {
+        at,
         actor_id: "system".to_owned(),
         organisation_id: String::new(),
         action: "example_register".to_owned(),
@@ -99,9 +112,7 @@ pub async fn generate(store: &Store, _seed: u64, today: Timestamp) -> Result<Sum
         object_id: String::new(),
         purpose: None,
         ground: None,
-        outcome: domain::codes::Outcome::Done,
-        detail: String::new(),
-    })
-    .await?;
-    Ok(summary)
+        outcome: Outcome::Done,
+        detail: format!("seed={seed}"),
+    }
 }
