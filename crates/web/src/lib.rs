@@ -7,5 +7,5 @@ mod frame;
 mod pages;
 mod routes;
 
-pub use frame::{Web, WebSettings, router};
+pub use frame::{Access, Verb, Web, WebSettings, router};
 pub use routes::{ROUTES, Route};

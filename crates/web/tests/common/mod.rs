@@ -1,0 +1,5 @@
+//! A platform in a temporary folder, with users in every role, asked over HTTP.
+
+pub(crate) mod browser;
+pub(crate) mod snapshot;
+pub(crate) mod world;

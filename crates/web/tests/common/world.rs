@@ -1,0 +1,346 @@
+//! Organisations, users in every role, and one record of every kind that belongs to `linde`.
+
+use app::{Actor, App, Settings};
+use domain::codes::*;
+use domain::states::*;
+use domain::*;
+use identity::session;
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{AuditEntry, Credentials, KeyFile, SessionRow, Store, StoreOptions};
+
+/// The moment of all tests.
+pub(crate) const NOW: &str = "2026-05-12T12:00:00Z";
+
+/// Organisation, its kind, and the roles it has a user for; the user is called `role@organisation`.
+/// `vreemd` has everyone but nothing to do with the records.
+const CHAIN: &[(&str, OrganisationKind, &[Role])] = &[
+    (
+        "linde",
+        OrganisationKind::YouthCare,
+        &[
+            Role::YouthWorker,
+            Role::FocalOfficer,
+            Role::TeamLead,
+            Role::OrganisationAdministrator,
+            Role::PrivacyOfficer,
+            Role::Auditor,
+        ],
+    ),
+    ("anker", OrganisationKind::Shelter, &[Role::YouthWorker, Role::FocalOfficer, Role::TeamLead]),
+    (
+        "centre",
+        OrganisationKind::NationalCentre,
+        &[Role::NationalCoordinator, Role::Analyst, Role::PrivacyOfficer, Role::Auditor],
+    ),
+    ("platform", OrganisationKind::Platform, &[Role::PlatformAdministrator, Role::Auditor]),
+    ("vreemd", OrganisationKind::Reception, Role::ALL),
+];
+
+/// Text that stands in every free text of the records.
+pub(crate) const SECRET_TEXT: &str = "Zij zei dat zij het geld moest afgeven";
+/// The name in the records.
+pub(crate) const SECRET_NAME: &str = "Zuzanna Wiśniewska";
+/// The client number in the records.
+pub(crate) const SECRET_NUMBER: &str = "CL-77-41-902";
+
+pub(crate) struct World {
+    pub(crate) app: App,
+    pub(crate) database: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("register.sqlite");
+        let options = StoreOptions { url: database.display().to_string(), create: true };
+        let store = Store::open(&options, &KeyFile::from_seed(7)).await.unwrap();
+        let mut app = App::new(store, Settings::default());
+        app.clock = Arc::new(FixedClock(now()));
+        let world = Self { app, database, _folder: folder };
+        let mut tx = world.app.store.begin("world").await.unwrap();
+        for (id, kind, roles) in CHAIN {
+            tx.insert_organisation(&organisation(id, *kind)).await.unwrap();
+            for role in *roles {
+                tx.insert_user(&user(id, *role), &Credentials::default()).await.unwrap();
+            }
+        }
+        insert_records(&mut tx).await;
+        tx.commit(entry()).await.unwrap();
+        world
+    }
+
+    /// All users, as signed in.
+    pub(crate) async fn actors(&self) -> Vec<Actor> {
+        let mut actors = Vec::new();
+        for (organisation, _, roles) in CHAIN {
+            for role in *roles {
+                actors.push(self.actor(&user_id(organisation, *role)).await);
+            }
+        }
+        actors
+    }
+
+    pub(crate) async fn actor(&self, user_id: &str) -> Actor {
+        let user = self.app.store.find_user(user_id).await.unwrap().unwrap().record;
+        let organisation =
+            self.app.store.find_organisation(&user.organisation_id).await.unwrap().unwrap().record;
+        Actor { user, organisation, form: None }
+    }
+
+    /// Opens a session; gives the cookie's value and the secret of its forms.
+    pub(crate) async fn session(&self, user_id: &str, second_factor: bool) -> (String, Vec<u8>) {
+        let id = *blake3::hash(format!("{user_id} {second_factor}").as_bytes()).as_bytes();
+        let cookie = session::cookie_value(&id);
+        let secret = blake3::hash(cookie.as_bytes()).as_bytes().to_vec();
+        let row = SessionRow {
+            id_hash: session::id_hash(&cookie).unwrap(),
+            user_id: user_id.to_owned(),
+            form_secret: secret.clone(),
+            created_at: now(),
+            last_seen_at: now(),
+            second_factor_at: second_factor.then(now),
+        };
+        if self.app.store.find_session(&row.id_hash).await.unwrap().is_none() {
+            let mut tx = self.app.store.begin("session").await.unwrap();
+            tx.insert_session(&row).await.unwrap();
+            tx.commit(entry()).await.unwrap();
+        }
+        (cookie, secret)
+    }
+}
+
+pub(crate) fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+pub(crate) fn user_id(organisation: &str, role: Role) -> String {
+    format!("{}-{organisation}", role.code().replace('_', "-"))
+}
+
+/// A path of the table with its braces filled in: with a record of `linde`, or with an identifier
+/// that no record has.
+pub(crate) fn fill(path: &str, known: bool) -> String {
+    let kind = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let id = match kind {
+        "users" => user_id("linde", Role::YouthWorker),
+        "directory" | "platform" => "linde".to_owned(),
+        "register" if path.contains("/persons/") => "person-1".to_owned(),
+        "register" => "notification-1".to_owned(),
+        _ => format!("{}-1", kind.trim_end_matches('s')),
+    };
+    let id = if known { id.as_str() } else { "0190aaaa-0000-7000-8000-00000000dead" };
+    path.replace("{id}", id).replace("{step}", "1").replace("{table}", if known { "T1" } else { "T99" })
+}
+
+fn entry() -> AuditEntry {
+    AuditEntry {
+        at: now(),
+        actor_id: "test".to_owned(),
+        organisation_id: String::new(),
+        action: "test".to_owned(),
+        object_kind: String::new(),
+        object_id: String::new(),
+        purpose: None,
+        ground: None,
+        outcome: Outcome::Done,
+        detail: String::new(),
+    }
+}
+
+fn organisation(id: &str, kind: OrganisationKind) -> Organisation {
+    Organisation {
+        id: id.to_owned(),
+        name: format!("Stichting {id}"),
+        kind,
+        region: Region::MiddenNederland,
+        phone: String::new(),
+        email: String::new(),
+        about: String::new(),
+        availability: String::new(),
+        active: true,
+    }
+}
+
+fn user(organisation: &str, role: Role) -> User {
+    let id = user_id(organisation, role);
+    User {
+        name: format!("Collega {id}"),
+        email: format!("{id}@example.org"),
+        organisation_id: organisation.to_owned(),
+        id,
+        phone: String::new(),
+        roles: vec![role],
+        language: Language::Dutch,
+        deputy_id: None,
+        away_until: None,
+        active: true,
+    }
+}
+
+/// A signal with all that follows from it: assessment, notification, person, referral, task.
+async fn insert_records(tx: &mut store::Tx) {
+    let worker = user_id("linde", Role::YouthWorker);
+    let officer = user_id("linde", Role::FocalOfficer);
+    let subject = Subject {
+        id: "subject-1".to_owned(),
+        number: "B-1".to_owned(),
+        organisation_id: "linde".to_owned(),
+        client_number: SECRET_NUMBER.to_owned(),
+        name: SECRET_NAME.to_owned(),
+        age_band: AgeBand::From16To17,
+        sex: Sex::Female,
+        nationality: NationalityGroup::OtherEu,
+        unaccompanied: YesNoUnknown::No,
+        mild_intellectual_disability: YesNoUnknown::Yes,
+    };
+    tx.insert_subject(&subject).await.unwrap();
+    let content = SignalContent {
+        safety: Some(SafetyAnswer { danger: Danger::NotAcute, help_called: YesNoUnknown::No }),
+        observation: SECRET_TEXT.to_owned(),
+        how_known: vec![HowKnown::Told],
+        period: SECRET_TEXT.to_owned(),
+        place: SECRET_TEXT.to_owned(),
+        forms: vec![FormOfExploitation::Criminal],
+        client_number: SECRET_NUMBER.to_owned(),
+        name: SECRET_NAME.to_owned(),
+        ..SignalContent::default()
+    };
+    let signal = Signal {
+        id: "signal-1".to_owned(),
+        number: "S-1".to_owned(),
+        version: 1,
+        organisation_id: "linde".to_owned(),
+        author_id: worker.clone(),
+        subject_id: Some(subject.id.clone()),
+        assessment_id: Some("assessment-1".to_owned()),
+        state: SignalState::Consulted,
+        acute: false,
+        created_at: now(),
+        recorded_at: Some(now()),
+        content: content.clone(),
+    };
+    tx.insert_signal(&signal).await.unwrap();
+    let draft = Signal {
+        id: "signal-2".to_owned(),
+        number: "S-2".to_owned(),
+        subject_id: None,
+        assessment_id: None,
+        state: SignalState::Draft,
+        recorded_at: None,
+        ..signal
+    };
+    tx.insert_signal(&draft).await.unwrap();
+    let assessment = Assessment {
+        id: "assessment-1".to_owned(),
+        version: 1,
+        organisation_id: "linde".to_owned(),
+        subject_id: subject.id.clone(),
+        owner_id: officer.clone(),
+        certainty: Some(Certainty::Indication),
+        steps: AssessmentSteps { signals: SECRET_TEXT.to_owned(), ..AssessmentSteps::default() },
+        opened_at: now(),
+        closed_at: None,
+    };
+    tx.insert_assessment(&assessment).await.unwrap();
+    let (person, file) = (
+        Person { id: "person-1".to_owned(), number: "P-1".to_owned(), created_at: now() },
+        PersonFile {
+            id: "file-1".to_owned(),
+            version: 1,
+            person_id: "person-1".to_owned(),
+            file_type: FileType::Registration,
+            opened_at: now(),
+        },
+    );
+    tx.insert_person(&person, &file).await.unwrap();
+    tx.insert_notification(&notification(&officer)).await.unwrap();
+    let link = LinkEvent {
+        sequence: 0,
+        at: now(),
+        notification_id: "notification-1".to_owned(),
+        person_id: Some(person.id.clone()),
+        actor_id: user_id("centre", Role::NationalCoordinator),
+        reason: String::new(),
+    };
+    tx.link_notification(&link).await.unwrap();
+    let field = PackageField { name: "note".to_owned(), value: SECRET_TEXT.to_owned(), list: String::new() };
+    let referral = Referral {
+        id: "referral-1".to_owned(),
+        number: "R-1".to_owned(),
+        version: 1,
+        from_organisation_id: "linde".to_owned(),
+        to_organisation_id: "anker".to_owned(),
+        author_id: officer.clone(),
+        subject_id: Some(subject.id.clone()),
+        person_id: None,
+        aim: ReferralAim::Shelter,
+        ground: LegalGround::Consent,
+        purpose: Purpose::Shelter,
+        state: ReferralState::Offered,
+        package: Package { fields: vec![field] },
+        created_at: now(),
+        offered_at: Some(now()),
+        expires_at: Some(now() + jiff::SignedDuration::from_hours(240)),
+        rejection: None,
+    };
+    tx.insert_referral(&referral).await.unwrap();
+    let task = Task {
+        id: "task-1".to_owned(),
+        version: 1,
+        organisation_id: "linde".to_owned(),
+        owner_id: officer,
+        kind: TaskKind::AssessSignal,
+        about_kind: "signal".to_owned(),
+        about_id: "signal-1".to_owned(),
+        due_at: now(),
+        state: TaskState::Open,
+        escalated_at: None,
+        created_at: now(),
+    };
+    tx.insert_task(&task).await.unwrap();
+}
+
+fn notification(author: &str) -> Notification {
+    Notification {
+        id: "notification-1".to_owned(),
+        number: "N-1".to_owned(),
+        version: 1,
+        organisation_id: "linde".to_owned(),
+        organisation_kind: OrganisationKind::YouthCare,
+        author_id: author.to_owned(),
+        assessment_id: Some("assessment-1".to_owned()),
+        pseudonym: "pseudonym".to_owned(),
+        track: Track::Care,
+        state: NotificationState::Accepted,
+        ground: Some(LegalGround::Consent),
+        purpose: Purpose::Shelter,
+        count: CountPart {
+            forms: vec![FormOfExploitation::Criminal],
+            sector: Sector::Drugs,
+            cross_border: CrossBorder::Domestic,
+            age_band: AgeBand::From16To17,
+            sex: Sex::Female,
+            nationality: NationalityGroup::OtherEu,
+            country: "PL".to_owned(),
+            region: Region::MiddenNederland,
+            unaccompanied: YesNoUnknown::No,
+            mild_intellectual_disability: YesNoUnknown::Yes,
+            in_youth_care: YesNoUnknown::Yes,
+            certainty: Certainty::Indication,
+        },
+        identified: Some(IdentifiedPart {
+            first_name: "Zuzanna".to_owned(),
+            family_name: SECRET_NAME.to_owned(),
+            date_of_birth: "2009-03-04".to_owned(),
+            safe_contact: SECRET_TEXT.to_owned(),
+            help_request: SECRET_TEXT.to_owned(),
+        }),
+        created_at: now(),
+        submitted_at: Some(now()),
+        received_at: Some(now()),
+        person_id: Some("person-1".to_owned()),
+    }
+}

@@ -1,0 +1,13 @@
+//! The platform asked over HTTP: who gets which page, what a form must carry, what bad input does.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod routes;
