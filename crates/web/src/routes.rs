@@ -2,7 +2,7 @@
 //! its audit event. `frame::router` serves nothing else.
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
-use crate::pages::{account, figures, signal, start};
+use crate::pages::{account, assessment, figures, signal, start, subject, worklist};
 use app::access::Action;
 
 /// An address.
@@ -62,6 +62,21 @@ routes! {
     Get  "/signals/{id}/done" Rule SignalRead => signal::done;
     Post "/signals/{id}/discard" Rule SignalRecord => signal::discard;
     Post "/signals/{id}/restore" Rule SignalRecord => signal::restore;
+    Post "/signals/{id}/reassign" Rule AssessmentWrite => subject::reassign;
+    Get  "/worklist" Rule WorklistRead => worklist::show;
+    Post "/tasks/{id}/finish" Rule TaskWrite => worklist::finish;
+    Post "/tasks/{id}/reopen" Rule TaskWrite => worklist::reopen;
+    Post "/tasks/{id}/hand-over" Rule TaskWrite => worklist::hand_over;
+    Get  "/subjects/{id}" Rule SubjectRead => subject::show;
+    Post "/subjects/{id}/take-up" Rule AssessmentWrite => subject::take_up;
+    Post "/subjects/{id}/consent" Rule ConsentWrite => subject::consent;
+    Get  "/assessments/{id}" Rule SubjectRead => assessment::show;
+    Get  "/assessments/{id}/step/{step}" Rule AssessmentWrite => assessment::step;
+    Post "/assessments/{id}/step/{step}" Rule AssessmentWrite => assessment::save_step;
+    Get  "/assessments/{id}/decide/{kind}" Rule DecisionWrite => assessment::decision;
+    Post "/assessments/{id}/decide/{kind}" Rule DecisionWrite => assessment::decide;
+    Post "/assessments/{id}/close" Rule AssessmentWrite => assessment::close;
+    Post "/assessments/{id}/reopen" Rule AssessmentWrite => assessment::reopen;
     Get  "/figures" Rule CountRead => figures::list;
     Get  "/figures/overlap" Rule CountRead => figures::overlap;
     Get  "/figures/overlap/csv" Rule CountExport => figures::overlap_csv;

@@ -84,6 +84,12 @@ macro_rules! codes {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $( #[doc = concat!($nl, " / ", $en)] $(#[$vmeta])* $variant, )+ }
 
+        impl AsRef<$name> for $name {
+            fn as_ref(&self) -> &$name {
+                self
+            }
+        }
+
         impl $crate::codes::Code for $name {
             const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
 

@@ -16,7 +16,7 @@ macro_rules! areas {
     };
 }
 
-areas!("frame", "account", "figures", "signal");
+areas!("frame", "account", "figures", "signal", "officer");
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Dutch, DUTCH), bundle(Language::English, ENGLISH)]);
@@ -95,8 +95,8 @@ impl Text {
     }
 
     /// A code's label.
-    pub(crate) fn label<C: domain::Code>(&self, code: &C) -> &'static str {
-        code.label(self.language)
+    pub(crate) fn label<C: domain::Code>(&self, code: impl AsRef<C>) -> &'static str {
+        code.as_ref().label(self.language)
     }
 
     /// A code's label, or the text for "not filled in".
@@ -107,6 +107,18 @@ impl Text {
     /// Labels of several codes, separated by commas.
     pub(crate) fn labels<C: domain::Code>(&self, codes: &[C]) -> String {
         codes.iter().map(|code| code.label(self.language)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The tone of a state's badge, by its code; colour is never the only sign.
+    pub(crate) fn tone<C: domain::Code>(&self, code: impl AsRef<C>) -> &'static str {
+        match code.as_ref().code() {
+            "recorded" | "submitted" | "received" | "offered" | "consulted" | "active" => "active",
+            "awaiting_consent" | "question_back" | "watch" | "asked" | "suspicion" => "warning",
+            "accepted" | "merged" | "completed" | "given" | "yes" | "escalated" | "done" => "safe",
+            "rejected" | "refused" | "indication" | "established" => "danger",
+            "withdrawn" | "discarded" | "expired" | "revoked" | "cancelled" => "inactive",
+            _ => "neutral",
+        }
     }
 
     /// A whole number with thousands marks.

@@ -1,7 +1,10 @@
 //! Pages by task. A handler calls one use case and renders one template.
 
 pub(crate) mod account;
+pub(crate) mod assessment;
 pub(crate) mod figures;
 pub(crate) mod signal;
 mod signal_form;
 pub(crate) mod start;
+pub(crate) mod subject;
+pub(crate) mod worklist;
