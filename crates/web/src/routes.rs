@@ -2,7 +2,7 @@
 //! its audit event. `frame::router` serves nothing else.
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
-use crate::pages::{account, assessment, figures, signal, start, subject, worklist};
+use crate::pages::{account, assessment, figures, notification, register, signal, start, subject, worklist};
 use app::access::Action;
 
 /// An address.
@@ -77,6 +77,29 @@ routes! {
     Post "/assessments/{id}/decide/{kind}" Rule DecisionWrite => assessment::decide;
     Post "/assessments/{id}/close" Rule AssessmentWrite => assessment::close;
     Post "/assessments/{id}/reopen" Rule AssessmentWrite => assessment::reopen;
+    Get  "/notifications" Rule NotificationList => notification::list;
+    Get  "/notifications/new/{id}" Rule NotificationWrite => notification::new;
+    Post "/notifications/new/{id}" Rule NotificationWrite => notification::create;
+    Get  "/notifications/{id}" Rule NotificationRead => notification::show;
+    Get  "/notifications/{id}/edit" Rule NotificationWrite => notification::edit;
+    Post "/notifications/{id}/edit" Rule NotificationWrite => notification::change;
+    Get  "/notifications/{id}/preview" Rule NotificationWrite => notification::preview;
+    Post "/notifications/{id}/submit" Rule NotificationWrite => notification::submit;
+    Post "/notifications/{id}/answer" Rule NotificationWrite => notification::answer;
+    Post "/notifications/{id}/withdraw" Rule NotificationWrite => notification::withdraw;
+    Get  "/register" Rule RegisterInbox => register::inbox;
+    Get  "/register/notifications/{id}" Rule RegisterRead => register::show;
+    Post "/register/notifications/{id}/receive" Rule RegisterDecide => register::receive;
+    Post "/register/notifications/{id}/ask-back" Rule RegisterDecide => register::ask_back;
+    Post "/register/notifications/{id}/accept" Rule RegisterDecide => register::accept;
+    Post "/register/notifications/{id}/link" Rule RegisterDecide => register::link;
+    Post "/register/notifications/{id}/unlink" Rule RegisterDecide => register::unlink;
+    Post "/register/notifications/{id}/reject" Rule RegisterDecide => register::reject;
+    Post "/register/notifications/{id}/reopen" Rule RegisterDecide => register::reopen;
+    Post "/register/notifications/{id}/feedback" Rule RegisterDecide => register::feedback;
+    Get  "/register/persons" Rule PersonRead => register::persons;
+    Get  "/register/persons/{id}" Rule PersonRead => register::person;
+    Post "/register/persons/{id}/file" Rule FileWrite => register::change_file_type;
     Get  "/figures" Rule CountRead => figures::list;
     Get  "/figures/overlap" Rule CountRead => figures::overlap;
     Get  "/figures/overlap/csv" Rule CountExport => figures::overlap_csv;

@@ -85,7 +85,7 @@ pub async fn create(
         return Err(NotAllowed { state: "not_decided", act: "notify" }.into());
     }
     let input = NotificationInput { certainty: assessment.certainty, ..input.clone() };
-    let checked = checked(&input, actor.organisation.kind, today(&work))?;
+    let checked = checked(&input, actor.organisation.kind, day_of(work.now))?;
     let notification = Notification {
         id: app.new_id()?,
         number: app.new_number(ReferenceKind::Notification)?,
@@ -148,15 +148,10 @@ pub async fn change(
 ) -> Result<(), AppError> {
     let mut work = app.begin(actor, Action::NotificationWrite).await?;
     let (mut notification, _) = own(&mut work, id).await?;
-    let input = NotificationInput { certainty: Some(notification.count.certainty), ..input.clone() };
-    let checked = checked(&input, notification.organisation_kind, today(&work))?;
+    let changed = input.applied(&notification, work.now)?;
     same_version(&notification, version)?;
     act(&mut work, &mut notification, NotificationAct::Change, "").await?;
-    notification.track = checked.track;
-    notification.ground = Some(checked.ground);
-    notification.purpose = checked.purpose;
-    notification.count = checked.count;
-    notification.identified = checked.identified;
+    let notification = Notification { state: notification.state, ..changed };
     work.tx.update_notification(&notification).await?;
     work.detail("change");
     work.done(Object::new("notification", id)).await
@@ -181,7 +176,7 @@ async fn obstacles(work: &mut Work<'_>, assessment: &Assessment) -> Result<Vec<O
     Ok(obstacles)
 }
 
-/// The day by the clock of Amsterdam or a few hours before; precise enough for a day of birth.
-pub(crate) fn today(work: &Work<'_>) -> Date {
-    jiff::tz::Offset::constant(2).to_datetime(work.now).date()
+/// The day in the Netherlands, possibly an hour early in winter: precise enough for a day of birth.
+pub(super) fn day_of(now: jiff::Timestamp) -> Date {
+    jiff::tz::Offset::constant(2).to_datetime(now).date()
 }

@@ -57,6 +57,27 @@ pub(crate) struct Checked {
 }
 
 impl NotificationInput {
+    /// A notification with this filled in, as it would be stored; its certainty stays.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when something does not make sense.
+    pub fn applied(
+        &self,
+        notification: &domain::Notification,
+        now: jiff::Timestamp,
+    ) -> Result<domain::Notification, AppError> {
+        let input = Self { certainty: Some(notification.count.certainty), ..self.clone() };
+        let checked = checked(&input, notification.organisation_kind, super::draft::day_of(now))?;
+        Ok(domain::Notification {
+            track: checked.track,
+            ground: Some(checked.ground),
+            purpose: checked.purpose,
+            count: checked.count,
+            identified: checked.identified,
+            ..notification.clone()
+        })
+    }
+
     /// The fields of a notification that is there already.
     pub fn of(notification: &domain::Notification) -> Self {
         let count = &notification.count;

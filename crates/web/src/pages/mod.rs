@@ -3,6 +3,9 @@
 pub(crate) mod account;
 pub(crate) mod assessment;
 pub(crate) mod figures;
+pub(crate) mod notification;
+mod notification_form;
+pub(crate) mod register;
 pub(crate) mod signal;
 mod signal_form;
 pub(crate) mod start;

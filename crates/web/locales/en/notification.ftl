@@ -1,0 +1,104 @@
+# Notifying the national register.
+# used: out-*
+# used: track-hint-*
+# used: ground-hint-*
+# used: problem-*
+# used: notice-*
+notifications-title = Notifications
+notifications-lead = What your organisation notifies to the national register, and what you hear back.
+notifications-none = There are no notifications. You make one from an assessment.
+by-state = By state
+all = All
+notification-new-title = Make a notification
+notification-edit-title = Change the notification
+notification-title = Notification
+notification-new-lead = Fill in what you know. Then you see exactly what leaves, before you send anything.
+obstacles = You cannot notify yet:
+obstacle-not-decided = First take the decision to notify
+obstacle-not-sure = First record at least a suspicion at step 4
+notification-earlier = { $count ->
+    [one] A notification was made from this assessment before.
+   *[other] { $count } notifications were made from this assessment before.
+}
+notification-earlier-look = Look at the assessment
+ask-track = What do you notify for?
+track-hint-count = Without a name. Only traits, to know how many victims there are.
+track-hint-care = With a name, when the young person needs shelter or help through the national centre.
+ask-ground-hint = Why is this allowed? For counting only, consent is not always needed; with a name it is, or there is a vital interest.
+ground-hint-consent = The young person, or under 16 the parent or guardian, agreed to this purpose
+ground-hint-legitimate-interest = Only for counting: to see the size of the problem, without a name
+ground-hint-statistics = Only for counting: statistics and research, without a name
+ground-hint-vital-interest = There is serious danger and asking for consent is not possible
+ground-hint-police-data = For police, border police and labour inspectorate
+notification-count-part = For counting
+notification-count-part-lead = Only traits, no free text.
+notification-care-part = For shelter and help
+notification-care-part-lead = Only fill this in for ‘count and care’. With ‘count only’ nothing of this leaves and nothing is kept.
+ask-help-purpose = What is needed?
+ask-country-hint = The country of nationality. With a country the group follows by itself.
+ask-nationality-hint = Only when the country is not known.
+ask-date-of-birth-hint = For example 03-02-2009. May be left empty.
+ask-safe-contact-hint = How and when can the centre reach someone safely?
+ask-help-request-hint = What does the young person need?
+notification-to-preview = See what leaves
+preview-title = This leaves
+preview-lead = Nothing has been sent yet.
+preview-leaves = This leaves
+preview-left = This was sent
+preview-to-whom = To the national centre.
+preview-stays = This stays with you
+preview-stays-count = The name, the client number, what was seen or heard, the assessment and your name.
+preview-stays-care = The client number, what was seen or heard, the assessment and your name.
+preview-consent-missing = This notification rests on consent, which is not there yet. You can put it ready: it is only sent once consent is recorded and you send it.
+preview-send = Send
+preview-wait = Put ready until there is consent
+preview-later = Send later
+feedback-title = What came of it
+feedback-received = Received by the national centre on { $date }.
+feedback-counted = Counted in the figures of { $year }.
+feedback-not-counted = Not counted yet.
+feedback-not-received = Sent. The national centre has not confirmed receipt yet.
+feedback-not-sent = Not sent yet.
+feedback-led-to = What it led to
+conversation-title = Questions and answers
+ask-answer = Your answer
+ask-answer-hint = Do not write a name or client number when the notification is for counting only.
+send = Send
+withdraw = Withdraw the notification
+withdraw-lead = A notification that is withdrawn no longer counts from now on. You cannot undo this; you can make a new notification.
+history-none = Nothing has happened yet.
+national-centre = National centre
+notification-who-can-see = The national centre sees what was sent; the rest stays in your organisation. The centre does not see who made the notification.
+made-by = Made by
+to-subject = To the subject
+notice-waits-for-consent = The notification is ready and waits for consent. Nothing was sent.
+notice-notification-sent = The notification was sent.
+notice-answered = Your answer was sent.
+notice-withdrawn = The notification was withdrawn.
+problem-ground-for-track = This ground does not fit this kind of notification
+problem-not-sure-enough = Notifying is possible from a suspicion on
+out-number = Number
+out-notifier = Organisation
+out-notifier-kind = Kind of organisation
+out-notifier-region = Region of the organisation
+out-track = Kind of notification
+out-ground = Legal ground
+out-purpose = Purpose
+out-pseudonym = Pseudonym within your organisation
+out-forms = Form of exploitation
+out-sector = Sector
+out-cross-border = Domestic or cross-border
+out-region = Region
+out-certainty = How sure
+out-age-band = Age
+out-sex = Sex
+out-nationality = Nationality in groups
+out-country = Country of nationality
+out-unaccompanied = Unaccompanied minor
+out-mild-intellectual-disability = Mild intellectual disability
+out-in-youth-care = In youth care
+out-first-name = First name
+out-family-name = Family name
+out-date-of-birth = Date of birth
+out-safe-contact = Safe contact
+out-help-request = Request for help

@@ -1,0 +1,104 @@
+# Aanmelden bij het landelijk register.
+# used: out-*
+# used: track-hint-*
+# used: ground-hint-*
+# used: problem-*
+# used: notice-*
+notifications-title = Aanmeldingen
+notifications-lead = Wat uw organisatie aan het landelijk register meldt, en wat u daarop hoort.
+notifications-none = Er zijn geen aanmeldingen. Een aanmelding maakt u vanuit een duiding.
+by-state = Naar stand
+all = Alle
+notification-new-title = Aanmelding maken
+notification-edit-title = Aanmelding wijzigen
+notification-title = Aanmelding
+notification-new-lead = Vul in wat u weet. Daarna ziet u precies wat eruit gaat, voordat u iets verstuurt.
+obstacles = U kunt nog niet aanmelden:
+obstacle-not-decided = Neem eerst het besluit om aan te melden
+obstacle-not-sure = Leg eerst minstens een vermoeden vast bij stap 4
+notification-earlier = { $count ->
+    [one] Uit deze duiding is al een aanmelding gemaakt.
+   *[other] Uit deze duiding zijn al { $count } aanmeldingen gemaakt.
+}
+notification-earlier-look = Bekijk de duiding
+ask-track = Waarvoor meldt u aan?
+track-hint-count = Zonder naam. Alleen kenmerken, om te weten hoeveel slachtoffers er zijn.
+track-hint-care = Met naam, als de jongere opvang of hulp nodig heeft via het landelijk centrum.
+ask-ground-hint = Waarom mag dit? Bij alleen tellen is toestemming niet altijd nodig; met naam wel, of er is een vitaal belang.
+ground-hint-consent = De jongere, of onder 16 de ouder of voogd, stemde in met dit doel
+ground-hint-legitimate-interest = Alleen bij tellen: de omvang in beeld krijgen, zonder naam
+ground-hint-statistics = Alleen bij tellen: statistiek en onderzoek, zonder naam
+ground-hint-vital-interest = Er is ernstig gevaar en toestemming vragen kan niet
+ground-hint-police-data = Voor politie, grenspolitie en arbeidsinspectie
+notification-count-part = Om te tellen
+notification-count-part-lead = Alleen kenmerken, geen vrije tekst.
+notification-care-part = Voor opvang en hulp
+notification-care-part-lead = Alleen invullen bij ‘tellen en zorg’. Bij ‘alleen tellen’ gaat hiervan niets mee en wordt niets bewaard.
+ask-help-purpose = Wat is nodig?
+ask-country-hint = Het land van de nationaliteit. Bij een land volgt de groep vanzelf.
+ask-nationality-hint = Alleen als het land niet bekend is.
+ask-date-of-birth-hint = Bijvoorbeeld 03-02-2009. Leeg laten mag.
+ask-safe-contact-hint = Hoe en wanneer kan het centrum veilig iemand bereiken?
+ask-help-request-hint = Wat heeft de jongere nodig?
+notification-to-preview = Bekijk wat eruit gaat
+preview-title = Dit gaat eruit
+preview-lead = Er is nog niets verstuurd.
+preview-leaves = Dit gaat eruit
+preview-left = Dit is verstuurd
+preview-to-whom = Naar het landelijk centrum.
+preview-stays = Dit blijft bij u
+preview-stays-count = De naam, het cliëntnummer, wat is gezien of gehoord, de duiding en uw naam.
+preview-stays-care = Het cliëntnummer, wat is gezien of gehoord, de duiding en uw naam.
+preview-consent-missing = Deze aanmelding rust op toestemming, en die is er nog niet. U kunt haar klaarzetten: ze wordt pas verstuurd als de toestemming is vastgelegd en u haar verstuurt.
+preview-send = Versturen
+preview-wait = Klaarzetten tot er toestemming is
+preview-later = Later versturen
+feedback-title = Wat gebeurde ermee
+feedback-received = Ontvangen door het landelijk centrum op { $date }.
+feedback-counted = Meegeteld in de cijfers van { $year }.
+feedback-not-counted = Nog niet meegeteld.
+feedback-not-received = Verstuurd. Het landelijk centrum heeft de ontvangst nog niet bevestigd.
+feedback-not-sent = Nog niet verstuurd.
+feedback-led-to = Waar het toe leidde
+conversation-title = Vragen en antwoorden
+ask-answer = Uw antwoord
+ask-answer-hint = Schrijf geen naam of cliëntnummer op als de aanmelding alleen om te tellen is.
+send = Versturen
+withdraw = Aanmelding intrekken
+withdraw-lead = Een ingetrokken aanmelding telt vanaf nu niet meer mee. Dit kunt u niet terugdraaien; u kunt wel een nieuwe aanmelding maken.
+history-none = Er is nog niets gebeurd.
+national-centre = Landelijk centrum
+notification-who-can-see = Wat verstuurd is ziet het landelijk centrum; de rest blijft in uw organisatie. Wie bij u de aanmelding maakte ziet het centrum niet.
+made-by = Gemaakt door
+to-subject = Naar de betrokkene
+notice-waits-for-consent = De aanmelding staat klaar en wacht op toestemming. Er is niets verstuurd.
+notice-notification-sent = De aanmelding is verstuurd.
+notice-answered = Uw antwoord is verstuurd.
+notice-withdrawn = De aanmelding is ingetrokken.
+problem-ground-for-track = Deze grondslag past niet bij dit soort aanmelding
+problem-not-sure-enough = Aanmelden kan vanaf een vermoeden
+out-number = Nummer
+out-notifier = Organisatie
+out-notifier-kind = Soort organisatie
+out-notifier-region = Regio van de organisatie
+out-track = Soort aanmelding
+out-ground = Grondslag
+out-purpose = Doel
+out-pseudonym = Pseudoniem binnen uw organisatie
+out-forms = Vorm van uitbuiting
+out-sector = Sector
+out-cross-border = Binnenlands of grensoverschrijdend
+out-region = Regio
+out-certainty = Hoe zeker
+out-age-band = Leeftijd
+out-sex = Geslacht
+out-nationality = Nationaliteit in groep
+out-country = Land van nationaliteit
+out-unaccompanied = Alleenstaande minderjarige vreemdeling
+out-mild-intellectual-disability = Licht verstandelijke beperking
+out-in-youth-care = In jeugdzorg
+out-first-name = Voornaam
+out-family-name = Achternaam
+out-date-of-birth = Geboortedatum
+out-safe-contact = Veilig contact
+out-help-request = Hulpvraag
