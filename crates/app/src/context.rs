@@ -114,12 +114,18 @@ impl App {
     /// Begins a use case: refused at once when none of the actor's roles allows the action on any record.
     ///
     /// # Errors
-    /// [`AppError::Refused`], or what the database says.
+    /// [`AppError::Refused`], [`AppError::HandedInBefore`] for a form that was handed in before (whatever
+    /// became of its record since), or what the database says.
     pub async fn begin<'a>(&'a self, actor: &'a Actor, action: Action) -> Result<Work<'a>, AppError> {
         if !crate::access::possible(actor, action) {
             return Err(AppError::Refused(Refusal { action, kind: String::new(), id: String::new() }));
         }
-        let tx = self.store.begin(action.code()).await?;
+        let mut tx = self.store.begin(action.code()).await?;
+        if let Some(nonce) = &actor.form
+            && let Some(location) = tx.form_result(nonce).await?
+        {
+            return Err(AppError::HandedInBefore(location));
+        }
         Ok(Work {
             app: self,
             actor,

@@ -140,9 +140,17 @@ impl Tx {
         if done == 1 {
             return Ok(());
         }
-        let row = self.row("SELECT location FROM used_form WHERE nonce = $1", values![nonce]).await?;
-        let location = row.map(|row| row.text("location")).transpose()?.unwrap_or_default();
+        let location = self.form_result(nonce).await?.unwrap_or_default();
         Err(StoreError::FormUsed { location })
+    }
+
+    /// Where the result of a form is that was handed in before.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn form_result(&mut self, nonce: &[u8]) -> Result<Option<String>, StoreError> {
+        let row = self.row("SELECT location FROM used_form WHERE nonce = $1", values![nonce]).await?;
+        row.map(|row| row.text("location")).transpose()
     }
 
     /// Forgets forms, sessions and sign-in failures from before a moment at which they had expired.

@@ -153,22 +153,21 @@ impl Page {
     }
 }
 
-/// The first script, style or event handler inside a page.
+/// The first script, style or event handler inside a page. What stands between quotes is a value.
 fn inline_code(html: &str) -> Option<String> {
     for tag in html.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap_or_default().to_lowercase();
         let script = tag.starts_with("script") && !tag.contains(" src=\"/assets/");
-        let handler = tag.split_whitespace().skip(1).any(|part| {
-            part.starts_with("style=")
-                || part.contains("javascript:")
-                || (part.starts_with("on") && part.contains('='))
-        });
-        if script
-            || handler
-            || tag.starts_with("style")
-            || tag.starts_with("iframe")
-            || tag.starts_with("object")
-        {
+        let names: String = tag.split('"').step_by(2).collect();
+        let attribute = names
+            .split_whitespace()
+            .skip(1)
+            .any(|name| name.starts_with("style=") || (name.starts_with("on") && name.contains('=')));
+        let link = ["href=\"javascript:", "action=\"javascript:", "src=\"javascript:"];
+        let element = ["style", "iframe", "object", "embed", "base"]
+            .iter()
+            .any(|name| tag.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+        if script || attribute || element || link.iter().any(|link| tag.contains(link)) {
             return Some(tag);
         }
     }

@@ -10,4 +10,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod flood;
+mod forms;
+mod input;
 mod routes;
