@@ -145,8 +145,8 @@ impl App {
     /// What the database says.
     pub async fn record_refusal(&self, actor: Option<&Actor>, refusal: &Refusal) -> Result<(), AppError> {
         let tx = self.store.begin("refusal").await?;
-        let id: String =
-            refusal.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
+        // Only what is an identifier: whoever types a name in the address bar does not write it in the log.
+        let id = uuid::Uuid::try_parse(&refusal.id).map(|id| id.to_string()).unwrap_or_default();
         tx.commit(AuditEntry {
             at: self.clock.now(),
             actor_id: actor.map(|actor| actor.user.id.clone()).unwrap_or_default(),
