@@ -46,6 +46,7 @@ struct Decided<'a> {
 
 impl Intake<'_> {
     /// A person with these arrivals in order of time: the first is accepted, the later ones are linked.
+    /// Gives the person's identifier.
     ///
     /// # Errors
     /// [`DemoError::NotAllowed`] for a history that its state table does not have.
@@ -54,8 +55,8 @@ impl Intake<'_> {
         chance: &mut Chance,
         book: &mut Book,
         arrivals: &[Arrival],
-    ) -> Result<(), DemoError> {
-        let Some(first) = arrivals.first() else { return Ok(()) };
+    ) -> Result<String, DemoError> {
+        let Some(first) = arrivals.first() else { return Ok(String::new()) };
         let age = first.count.age_band;
         let identity = Identity {
             first_name: names::first_name(chance, first.count.sex),
@@ -77,10 +78,10 @@ impl Intake<'_> {
         }
         let opened_at = opened_at.unwrap_or(first.received_at);
         let number = chance.number(ReferenceKind::Person);
-        let person = Person { id: person_id, number, created_at: opened_at };
+        let person = Person { id: person_id.clone(), number, created_at: opened_at };
         let coordinator = self.coordinator(chance);
         book.persons.push(file(chance, person, shelter, &coordinator, self.until));
-        Ok(())
+        Ok(person_id)
     }
 
     /// One notification, decided on; gives its purpose.

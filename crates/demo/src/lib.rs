@@ -10,6 +10,8 @@ mod chance;
 mod file;
 mod history;
 mod intake;
+mod living;
+mod log;
 mod names;
 mod proportions;
 mod recent;
@@ -73,6 +75,7 @@ impl std::fmt::Display for Summary {
 const CHAIN: u64 = 1;
 const HISTORY: u64 = 2;
 const RECENT: u64 = 3;
+const LIVING: u64 = 4;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -87,6 +90,8 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     history::fill(&mut chance, &chain, &mut book)?;
     chance.switch(RECENT);
     recent::fill(&mut chance, &chain, &mut book, today)?;
+    chance.switch(LIVING);
+    living::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),

@@ -7,7 +7,7 @@ use domain::codes::{DecisionKind, DecisionOutcome, OrganisationKind, Track, YesN
 use domain::states::{Machine, NotAllowed, NotificationAct, NotificationState};
 use domain::{Assessment, Notification, ReferenceKind};
 use jiff::civil::Date;
-use store::NotificationSummary;
+use store::{Crypter, NotificationSummary};
 
 /// Why an assessment cannot lead to a notification yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub async fn create(
         organisation_kind: actor.organisation.kind,
         author_id: actor.user.id.clone(),
         assessment_id: Some(assessment.id.clone()),
-        pseudonym: pseudonym(app, &actor.organisation.id, &assessment.subject_id),
+        pseudonym: pseudonym(app.store.crypter(), &actor.organisation.id, &assessment.subject_id),
         track: checked.track,
         state: NotificationState::INITIAL,
         ground: Some(checked.ground),
@@ -158,8 +158,8 @@ pub async fn change(
 }
 
 /// The same young person always has the same pseudonym in one organisation, and another in another.
-fn pseudonym(app: &App, organisation_id: &str, subject_id: &str) -> String {
-    let hash = app.store.crypter().lookup(&format!("pseudonym/{organisation_id}"), subject_id);
+pub fn pseudonym(crypter: &Crypter, organisation_id: &str, subject_id: &str) -> String {
+    let hash = crypter.lookup(&format!("pseudonym/{organisation_id}"), subject_id);
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -13,7 +13,7 @@ mod send;
 mod withdraw;
 
 pub use answer::answer;
-pub use draft::{ForEditing, Obstacle, Prefill, change, create, edit, prefill};
+pub use draft::{ForEditing, Obstacle, Prefill, change, create, edit, prefill, pseudonym};
 pub use input::NotificationInput;
 pub use list::{OwnNotifications, list};
 pub use outgoing::{CodeLabel, Outgoing, OutgoingValue, outgoing};

@@ -63,7 +63,7 @@ pub(super) const PARTNERS: &[Partner] = &[
         availability: OFFICE,
         people: &[
             Colleague { name: "Lotte Brandsma", role: Role::FocalOfficer, deputy: Some(1), away: Some(9) },
-            with_deputy("Wout Terpstra", Role::FocalOfficer, 0),
+            works("Wout Terpstra", Role::FocalOfficer),
             works("Fenna Hoekzema", Role::YouthWorker),
             works("Karim Aalbers", Role::YouthWorker),
             works("Greet Molendijk", Role::TeamLead),
