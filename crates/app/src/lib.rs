@@ -7,6 +7,7 @@ pub mod assessment;
 mod clock;
 mod context;
 mod error;
+pub mod exchange;
 pub mod figures;
 mod focal;
 pub mod housekeeping;

@@ -27,6 +27,10 @@ pub(crate) enum Command {
     Backup(BackupOptions),
     /// Put a backup back in the place of the database
     Restore(RestoreOptions),
+    /// Read notifications into the national register from a CSV file with HTCDS field names
+    Import(ImportOptions),
+    /// Write the notifications of the national register to a CSV file with HTCDS field names
+    Export(ExportOptions),
     /// Check the configuration, the keys, the database and the audit log
     Doctor(ConfigOption),
     /// Accounts
@@ -96,6 +100,40 @@ pub(crate) struct RestoreOptions {
     /// The backup to put back
     #[arg(long)]
     pub(crate) from: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportOptions {
+    /// Configuration file (TOML)
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+    /// Address of the national coordinator in whose name this is done
+    #[arg(long)]
+    pub(crate) user: String,
+    /// The file to read
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportOptions {
+    /// Configuration file (TOML)
+    #[arg(long)]
+    pub(crate) config: PathBuf,
+    /// Address of the national coordinator in whose name this is done
+    #[arg(long)]
+    pub(crate) user: String,
+    /// First day of receipt (YYYY-MM-DD)
+    #[arg(long)]
+    pub(crate) from: Option<jiff::civil::Date>,
+    /// Last day of receipt (YYYY-MM-DD)
+    #[arg(long)]
+    pub(crate) to: Option<jiff::civil::Date>,
+    /// Also write names, dates of birth, contact and requests for help
+    #[arg(long)]
+    pub(crate) with_identity: bool,
+    /// The file to write; it must not exist yet
+    #[arg(long)]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

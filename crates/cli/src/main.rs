@@ -7,6 +7,7 @@ mod backup;
 mod config;
 mod demo_command;
 mod doctor;
+mod exchange;
 mod output;
 mod serve;
 mod server;
@@ -35,6 +36,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Audit { command: AuditCommand::Verify(options) } => audit::verify(options).await,
         Command::Backup(options) => backup::backup(options).await,
         Command::Restore(options) => backup::restore(options).await,
+        Command::Import(options) => exchange::import(options).await,
+        Command::Export(options) => exchange::export(options).await,
         Command::Doctor(options) => doctor::run(options).await,
         Command::User { command: UserCommand::Add(options) } => user::add(options).await,
     }

@@ -1,7 +1,7 @@
 //! Accounts added from the command line: the first ones of an installation.
 
 use super::new_password;
-use crate::{App, AppError, FieldError, Problem};
+use crate::{Actor, App, AppError, FieldError, Problem};
 use domain::codes::Outcome;
 use domain::{Organisation, User};
 use store::{AuditEntry, Credentials};
@@ -50,4 +50,18 @@ pub async fn add_from_console(
     })
     .await?;
     Ok(())
+}
+
+/// Who works on the command line as the user with this address: the same access rules hold, and the
+/// audit log names that user. `None` for an unknown or closed account.
+///
+/// # Errors
+/// What the database says.
+pub async fn actor_for_console(app: &App, email: &str) -> Result<Option<Actor>, AppError> {
+    let mut tx = app.store.begin("actor_for_console").await?;
+    let Some(user) = tx.user_by_email(email).await?.map(|user| user.record).filter(|user| user.active) else {
+        return Ok(None);
+    };
+    let organisation = tx.organisation(&user.organisation_id).await?.map(|found| found.record);
+    Ok(organisation.filter(|found| found.active).map(|organisation| Actor { user, organisation, form: None }))
 }

@@ -5,7 +5,7 @@ mod manage;
 mod own;
 mod sign_in;
 
-pub use console::add_from_console;
+pub use console::{actor_for_console, add_from_console};
 pub use manage::{AccountInput, AccountList, account, accounts, create, reset, save};
 pub use own::{
     AwayInput, Enrolment, OwnAccount, begin_second_factor, change_password, confirm_second_factor,

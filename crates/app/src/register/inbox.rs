@@ -19,20 +19,32 @@ pub struct Inbox {
     pub more: bool,
 }
 
-/// What came in: all or those in one state. Nothing sealed is opened for it.
+/// Which part of what came in is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// What waits for the centre: to be received, or to be decided on.
+    #[default]
+    ToDo,
+    /// Everything.
+    All,
+    /// What is in one state.
+    In(NotificationState),
+}
+
+/// What came in. Nothing sealed is opened for it.
 ///
 /// # Errors
 /// What the database says.
-pub async fn inbox(
-    app: &App,
-    actor: &Actor,
-    state: Option<NotificationState>,
-    page: i64,
-) -> Result<Inbox, AppError> {
+pub async fn inbox(app: &App, actor: &Actor, part: Part, page: i64) -> Result<Inbox, AppError> {
     let mut work = app.begin(actor, Action::RegisterInbox).await?;
     work.require(&[Relation::NationalCentre], Object::NONE)?;
-    let filter =
-        NotificationFilter { state, limit: PAGE + 1, offset: offset(page), ..NotificationFilter::default() };
+    let (state, or_state) = match part {
+        Part::ToDo => (Some(NotificationState::Submitted), Some(NotificationState::Received)),
+        Part::All => (None, None),
+        Part::In(state) => (Some(state), None),
+    };
+    let (limit, offset) = (PAGE + 1, offset(page));
+    let filter = NotificationFilter { organisation_id: None, state, or_state, limit, offset };
     let mut lines = work.tx.notifications(&filter).await?;
     let more = i64::try_from(lines.len()).is_ok_and(|count| count > PAGE);
     lines.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));

@@ -13,7 +13,7 @@ mod tests;
 pub use accept::{accept, link, unlink};
 pub use candidates::Candidate;
 pub use converse::{ask_back, feedback, receive, reject, reopen};
-pub use inbox::{Inbox, inbox};
+pub use inbox::{Inbox, Part, inbox};
 pub use person::{FileChange, PersonView, Persons, change_file_type, person, persons};
 pub use read::{Received, read};
 

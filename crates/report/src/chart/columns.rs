@@ -49,8 +49,7 @@ impl Columns {
         let top = legend.height + 22.0;
         let bottom = top + PLOT;
         let room = (WIDTH - left - 4.0) / self.categories.len().max(1) as f64;
-        let names: Vec<Vec<String>> =
-            self.categories.iter().map(|category| text::wrap(category, room - 4.0, 3)).collect();
+        let names = self.names(room);
         let name_lines = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
 
         let mut svg =
@@ -73,6 +72,20 @@ impl Columns {
             }
         }
         svg.finish()
+    }
+
+    /// The labels along the axis. Single words that do not fit, as a rule many years, are not cut: only
+    /// every second or third is written, always with the last one.
+    fn names(&self, room: f64) -> Vec<Vec<String>> {
+        let widest = self.categories.iter().map(|category| text::width(category)).fold(0.0, f64::max);
+        let words = self.categories.iter().all(|category| !category.contains(' '));
+        let step = if words { ((widest + 4.0) / room).ceil().max(1.0) as usize } else { 1 };
+        let last = self.categories.len().saturating_sub(1);
+        let name = |(at, category): (usize, &String)| match (last - at).is_multiple_of(step) {
+            true => text::wrap(category, room * step as f64 - 4.0, 3),
+            false => Vec::new(),
+        };
+        self.categories.iter().enumerate().map(name).collect()
     }
 
     /// The twin.

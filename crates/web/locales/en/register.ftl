@@ -3,6 +3,7 @@
 # used: notice-*
 register-title = National register
 register-lead = What came in. Every notification is judged by a person.
+to-do = To do
 register-empty = There is nothing here.
 register-notification-title = Notification
 receive = Confirm receipt

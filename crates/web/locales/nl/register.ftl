@@ -3,6 +3,7 @@
 # used: notice-*
 register-title = Landelijk register
 register-lead = Wat binnenkwam. Elke aanmelding wordt door een mens beoordeeld.
+to-do = Te doen
 register-empty = Hier staat niets.
 register-notification-title = Aanmelding
 receive = Ontvangst bevestigen

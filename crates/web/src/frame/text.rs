@@ -122,8 +122,8 @@ impl Text {
     }
 
     /// A whole number with thousands marks.
-    pub(crate) fn number(&self, number: &i64) -> String {
-        format::number(*number, self.language)
+    pub(crate) fn number(&self, number: impl Whole) -> String {
+        format::number(number.whole(), self.language)
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
@@ -137,6 +137,23 @@ impl Text {
             return key.to_owned();
         };
         bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+    }
+}
+
+/// A whole number, however many references a template puts before it.
+pub(crate) trait Whole {
+    fn whole(&self) -> i64;
+}
+
+impl Whole for i64 {
+    fn whole(&self) -> i64 {
+        *self
+    }
+}
+
+impl<T: Whole> Whole for &T {
+    fn whole(&self) -> i64 {
+        (**self).whole()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::notification_form::{Shown, shown};
 use crate::frame::{Choice, Ctx, FormState, PageResult, Shell, Text, choices};
-use app::register::{self, Candidate, Inbox, PersonView, Persons, Received};
+use app::register::{self, Candidate, Inbox, Part, PersonView, Persons, Received};
 use app::{Actor, AppError};
 use askama::Template;
 use domain::codes::FileType;
@@ -14,14 +14,42 @@ use domain::{Code, Notification};
 struct InboxPage {
     t: Shell,
     inbox: Inbox,
-    state: Option<NotificationState>,
+    part: Part,
+}
+
+impl InboxPage {
+    fn shows(&self, state: &NotificationState) -> bool {
+        self.part == Part::In(*state)
+    }
+
+    /// How many wait to be received or decided on.
+    fn to_do(&self) -> i64 {
+        let waits = |state: &NotificationState| {
+            matches!(state, NotificationState::Submitted | NotificationState::Received)
+        };
+        self.inbox.counts.iter().filter(|(state, _)| waits(state)).map(|(_, count)| count).sum()
+    }
+
+    /// The part as it stands in the address.
+    fn code(&self) -> &'static str {
+        match self.part {
+            Part::ToDo => "",
+            Part::All => "all",
+            Part::In(state) => state.code(),
+        }
+    }
 }
 
 /// What came in; without a choice what waits to be received or decided on.
 pub(crate) async fn inbox(ctx: Ctx) -> PageResult {
-    let state = NotificationState::from_code(&ctx.query.get("state"));
-    let inbox = register::inbox(ctx.app(), ctx.actor()?, state, ctx.query.int("page").unwrap_or(1)).await?;
-    ctx.page(&InboxPage { t: ctx.shell("register-title"), inbox, state })
+    let part = match (ctx.query.get("state").as_str(), NotificationState::from_code(&ctx.query.get("state")))
+    {
+        ("all", _) => Part::All,
+        (_, Some(state)) => Part::In(state),
+        _ => Part::ToDo,
+    };
+    let inbox = register::inbox(ctx.app(), ctx.actor()?, part, ctx.query.int("page").unwrap_or(1)).await?;
+    ctx.page(&InboxPage { t: ctx.shell("register-title"), inbox, part })
 }
 
 #[derive(Template)]
