@@ -14,8 +14,7 @@ mod common;
 
 use axum::http::StatusCode;
 use common::browser::{Browser, Page};
-use common::form::Kind;
-use common::world::{World, fill};
+use common::world::{World, fill, fill_each};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -93,12 +92,8 @@ async fn plant(browser: &Browser) -> (Vec<Page>, String) {
 async fn crawl(browser: &Browser, signal: &str, subject: &str) -> Vec<Page> {
     let mut pages = Vec::new();
     for route in ROUTES.iter().filter(|route| route.verb == Verb::Get && route.path != "/leave") {
-        let path = fill(route.path, true);
-        let paths = BTreeSet::from([
-            path.replace("signal-1", "signal-2"),
-            path.replace("signal-1", signal).replace("subject-1", subject),
-            path,
-        ]);
+        let mut paths: BTreeSet<String> = fill_each(route.path).into_iter().collect();
+        paths.insert(fill(route.path).replace("signal-1", signal).replace("subject-1", subject));
         for path in paths {
             pages.push(browser.get(&path).await);
         }
@@ -143,20 +138,15 @@ async fn plant_everywhere(browser: &Browser, pages: &[Page]) {
         if !kinds.iter().any(|kind| form.action.starts_with(kind)) || !sent.insert(format!("{form:?}")) {
             continue;
         }
-        let mut fields: Vec<(&str, &str)> = Vec::new();
-        for field in form.fields.iter().filter(|field| field.name != "_form") {
-            let value = match field.kind {
-                Kind::Hidden => field.value.as_str(),
-                Kind::Text if field.name.contains("number") => NUMBER,
-                Kind::Text if field.name.contains("name") => NAME,
-                Kind::Text => TEXT,
-                Kind::Choice if fields.iter().any(|(name, _)| *name == field.name) => continue,
-                Kind::Choice if field.value.is_empty() => continue,
-                Kind::Choice => field.value.as_str(),
-                Kind::Button => continue,
-            };
-            fields.push((field.name.as_str(), value));
-        }
+        let fields = form.filled(TEXT);
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| match value.as_str() {
+                TEXT if name.contains("number") => (name.as_str(), NUMBER),
+                TEXT if name.contains("name") => (name.as_str(), NAME),
+                value => (name.as_str(), value),
+            })
+            .collect();
         let page = browser.post(&form.action, &fields).await;
         assert!(page.status.as_u16() < 500, "{}: {}", form.action, page.status);
         if page.status != StatusCode::CONFLICT {

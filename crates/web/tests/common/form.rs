@@ -1,16 +1,21 @@
 //! The forms of a page, read as a browser would.
 
-use super::browser::Page;
+use super::browser::{Browser, Page};
+use super::world::fill_each;
+use app::Actor;
+use app::access::possible;
+use std::collections::BTreeSet;
+use web::{Access, ROUTES, Verb};
 
 /// A form that is sent with POST.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Form {
     pub(crate) action: String,
     pub(crate) fields: Vec<Field>,
 }
 
 /// A field of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) kind: Kind,
@@ -18,12 +23,45 @@ pub(crate) struct Field {
     pub(crate) value: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Hidden,
     Text,
     Choice,
     Button,
+}
+
+impl Form {
+    /// The fields as someone fills them in: hidden ones as they are, the first choice of each list,
+    /// this in every text.
+    pub(crate) fn filled(&self, text: &str) -> Vec<(String, String)> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for field in self.fields.iter().filter(|field| field.name != "_form") {
+            let value = match field.kind {
+                Kind::Hidden => field.value.as_str(),
+                Kind::Text => text,
+                Kind::Choice if field.value.is_empty() => continue,
+                Kind::Choice if fields.iter().any(|(name, _)| *name == field.name) => continue,
+                Kind::Choice => field.value.as_str(),
+                Kind::Button => continue,
+            };
+            fields.push((field.name.clone(), value.to_owned()));
+        }
+        fields
+    }
+}
+
+/// All pages that this person gets to see of the records of `linde`.
+pub(crate) async fn pages(browser: &Browser, actor: &Actor) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for route in ROUTES.iter().filter(|route| route.verb == Verb::Get && route.path != "/leave") {
+        if route.access != Access::Rule || possible(actor, route.action) {
+            for path in fill_each(route.path).into_iter().collect::<BTreeSet<_>>() {
+                pages.push(browser.get(&path).await);
+            }
+        }
+    }
+    pages
 }
 
 impl Page {

@@ -120,19 +120,39 @@ pub(crate) fn user_id(organisation: &str, role: Role) -> String {
     format!("{}-{organisation}", role.code().replace('_', "-"))
 }
 
-/// A path of the table with its braces filled in: with a record of `linde`, or with an identifier
-/// that no record has.
-pub(crate) fn fill(path: &str, known: bool) -> String {
+/// A path of the table with its braces filled in: with the first record of `linde`.
+pub(crate) fn fill(path: &str) -> String {
+    fill_with(path, "1")
+}
+
+/// With each record of `linde` that there is one of this kind of.
+pub(crate) fn fill_each(path: &str) -> Vec<String> {
+    let mut paths: Vec<String> = RECORDS.iter().map(|which| fill_with(path, which)).collect();
+    paths.dedup();
+    paths
+}
+
+/// With an identifier that no record has.
+pub(crate) fn fill_unknown(path: &str) -> String {
+    path.replace("{id}", "0190aaaa-0000-7000-8000-00000000dead")
+        .replace("{table}", "T99")
+        .replace("{step}", "1")
+}
+
+/// The records of one kind are numbered: the first has been through everything, the second is a
+/// draft, the third was sent and not looked at yet.
+const RECORDS: &[&str] = &["1", "2", "3"];
+
+fn fill_with(path: &str, which: &str) -> String {
     let kind = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     let id = match kind {
         "users" => user_id("linde", Role::YouthWorker),
         "directory" | "platform" => "linde".to_owned(),
-        "register" if path.contains("/persons/") => "person-1".to_owned(),
-        "register" => "notification-1".to_owned(),
-        _ => format!("{}-1", kind.trim_end_matches('s')),
+        "register" if path.contains("/persons/") => format!("person-{which}"),
+        "register" => format!("notification-{which}"),
+        _ => format!("{}-{which}", kind.trim_end_matches('s')),
     };
-    let id = if known { id.as_str() } else { "0190aaaa-0000-7000-8000-00000000dead" };
-    path.replace("{id}", id).replace("{step}", "1").replace("{table}", if known { "T1" } else { "T99" })
+    path.replace("{id}", &id).replace("{step}", "1").replace("{table}", "T1").replace("{kind}", "police")
 }
 
 fn entry() -> AuditEntry {
@@ -256,7 +276,20 @@ async fn insert_records(tx: &mut store::Tx) {
         },
     );
     tx.insert_person(&person, &file).await.unwrap();
-    tx.insert_notification(&notification(&officer)).await.unwrap();
+    let accepted = notification(&officer);
+    tx.insert_notification(&accepted).await.unwrap();
+    for (which, state) in [("2", NotificationState::Draft), ("3", NotificationState::Submitted)] {
+        let notification = Notification {
+            id: format!("notification-{which}"),
+            number: format!("N-{which}"),
+            state,
+            submitted_at: (state == NotificationState::Submitted).then(now),
+            received_at: None,
+            person_id: None,
+            ..accepted.clone()
+        };
+        tx.insert_notification(&notification).await.unwrap();
+    }
     let link = LinkEvent {
         sequence: 0,
         at: now(),
@@ -287,6 +320,15 @@ async fn insert_records(tx: &mut store::Tx) {
         rejection: None,
     };
     tx.insert_referral(&referral).await.unwrap();
+    let draft = Referral {
+        id: "referral-2".to_owned(),
+        number: "R-2".to_owned(),
+        state: ReferralState::Draft,
+        offered_at: None,
+        expires_at: None,
+        ..referral
+    };
+    tx.insert_referral(&draft).await.unwrap();
     let task = Task {
         id: "task-1".to_owned(),
         version: 1,
