@@ -33,6 +33,11 @@ pub(crate) enum Command {
     Export(ExportOptions),
     /// Check the configuration, the keys, the database and the audit log
     Doctor(ConfigOption),
+    /// The key file
+    Keys {
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// Accounts
     User {
         #[command(subcommand)]
@@ -44,6 +49,12 @@ pub(crate) enum Command {
 pub(crate) enum AuditCommand {
     /// Look for changed, removed, reordered or cut off rows
     Verify(AuditOptions),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Seal with a fresh key from now on; the earlier keys go on opening what they sealed
+    Rotate(ConfigOption),
 }
 
 #[derive(Debug, Subcommand)]

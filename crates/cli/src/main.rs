@@ -8,12 +8,13 @@ mod config;
 mod demo_command;
 mod doctor;
 mod exchange;
+mod keys;
 mod output;
 mod serve;
 mod server;
 mod user;
 
-use arguments::{Arguments, AuditCommand, Command, UserCommand};
+use arguments::{Arguments, AuditCommand, Command, KeysCommand, UserCommand};
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Import(options) => exchange::import(options).await,
         Command::Export(options) => exchange::export(options).await,
         Command::Doctor(options) => doctor::run(options).await,
+        Command::Keys { command: KeysCommand::Rotate(options) } => keys::rotate(options).await,
         Command::User { command: UserCommand::Add(options) } => user::add(options).await,
     }
 }

@@ -11,6 +11,8 @@ fn probe() {
         let path = example.path.clone();
         std::fs::copy(&path, "/tmp/example-probe.sqlite").unwrap();
         let wal = path.with_extension("sqlite-wal");
-        if wal.exists() { std::fs::copy(wal, "/tmp/example-probe.sqlite-wal").unwrap(); }
+        if wal.exists() {
+            std::fs::copy(wal, "/tmp/example-probe.sqlite-wal").unwrap();
+        }
     });
 }

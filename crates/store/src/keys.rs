@@ -139,6 +139,27 @@ impl KeyFile {
         Ok(Self { root: self.root.clone(), column })
     }
 
+    /// Id of the key that seals.
+    pub fn newest(&self) -> &str {
+        self.column.first().map_or("", |(id, _)| id)
+    }
+
+    /// Puts this list in the place of the file at once; the file that was there is kept beside it under
+    /// the name given.
+    ///
+    /// # Errors
+    /// [`KeyError::Exists`] when that name is taken; otherwise see [`KeyError`].
+    pub fn replace(&self, path: &Path, kept: &Path) -> Result<(), KeyError> {
+        let io = |source| KeyError::Io { path: path.display().to_string(), source };
+        let draft = path.with_extension("new");
+        std::fs::hard_link(path, kept).map_err(|source| match source.kind() {
+            std::io::ErrorKind::AlreadyExists => KeyError::Exists { path: kept.display().to_string() },
+            _ => io(source),
+        })?;
+        self.create(&draft)?;
+        std::fs::rename(&draft, path).map_err(io)
+    }
+
     /// The file's text.
     pub fn text(&self) -> Zeroizing<String> {
         let mut text = String::from(

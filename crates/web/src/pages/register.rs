@@ -113,6 +113,8 @@ impl Page {
 /// shows all its values.
 fn compare(t: &Text, own: &Notification, candidates: &[Candidate]) -> Vec<CompareRow> {
     type Value = fn(&Text, &Notification) -> String;
+    // Whether a difference in the trait says something about who it is.
+    const TELLS: [bool; 12] = [true, true, true, true, true, true, true, false, false, false, true, true];
     let rows: [(&str, Value); 12] = [
         ("out-forms", |t, n| t.labels(&n.count.forms)),
         ("out-sector", |t, n| t.label(n.count.sector).to_owned()),
@@ -137,7 +139,8 @@ fn compare(t: &Text, own: &Notification, candidates: &[Candidate]) -> Vec<Compar
         }),
     ];
     rows.iter()
-        .map(|(key, value)| {
+        .zip(TELLS)
+        .map(|((key, value), tells)| {
             let mine = value(t, own);
             let others = candidates.iter().map(|candidate| {
                 let mut values: Vec<String> = candidate
@@ -147,7 +150,9 @@ fn compare(t: &Text, own: &Notification, candidates: &[Candidate]) -> Vec<Compar
                     .filter(|v| !v.trim().is_empty())
                     .collect();
                 values.dedup();
-                let differs = !values.contains(&mine);
+                // What is not known on one side is no difference.
+                let known = !mine.trim().is_empty() && !values.is_empty();
+                let differs = tells && known && !values.contains(&mine);
                 (if values.is_empty() { "–".to_owned() } else { values.join("; ") }, differs)
             });
             CompareRow {
