@@ -3,9 +3,7 @@
 
 use crate::DemoError;
 use crate::calendar::later;
-use domain::states::{
-    History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState, SignalAct, SignalState,
-};
+use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
     Assessment, Consent, Decision, FileTypeChange, LinkEvent, Notification, NotificationEvent,
     NotificationMessage, Person, PersonFile, Referral, ReferralEvent, Signal, SignalEvent, Subject, Task,
@@ -74,16 +72,6 @@ pub(crate) fn walk<S: Machine, Line>(
         lines.push(line(*at, actor_id, *act, to));
     }
     Ok((history.state(), lines))
-}
-
-/// The history of a signal.
-///
-/// # Errors
-/// As [`walk`].
-pub(crate) fn signal_history(
-    acts: &[Done<'_, SignalAct>],
-) -> Result<(SignalState, Vec<SignalEvent>), DemoError> {
-    walk(acts, |at, actor_id, act, to| SignalEvent { at, actor_id: actor_id.to_owned(), act, to })
 }
 
 /// The history of a notification.

@@ -3,8 +3,8 @@
 use crate::book::PersonEntry;
 use crate::calendar::{later, minutes_between};
 use crate::chance::Chance;
-use domain::codes::FileType;
-use domain::{FileTypeChange, Person, PersonFile};
+use domain::codes::{FileType, Purpose, Track};
+use domain::{FileTypeChange, Notification, Person, PersonFile, ReferenceKind};
 use jiff::Timestamp;
 
 const SHELTER: &[&str] = &[
@@ -17,6 +17,24 @@ const ADVICE: &[&str] = &[
     "Geen opvang nodig, wel hulp bij het vinden van een advocaat.",
     "Vraag om informatie over aangifte doen.",
 ];
+
+/// The type of the file that a notification opens.
+pub(crate) fn file_type(notification: &Notification) -> FileType {
+    match (notification.track, notification.purpose) {
+        (Track::Count, _) => FileType::Registration,
+        (Track::Care, Purpose::Shelter) => FileType::RegistrationShelter,
+        (Track::Care, _) => FileType::RegistrationAdvice,
+    }
+}
+
+/// A person with a file of this type, opened just now.
+pub(crate) fn opened(chance: &mut Chance, file_type: FileType, actor_id: &str, at: Timestamp) -> PersonEntry {
+    let number = chance.number(ReferenceKind::Person);
+    let person = Person { id: chance.id(at), number, created_at: at };
+    let person_id = person.id.clone();
+    let file = PersonFile { id: chance.id(at), version: 1, person_id, file_type, opened_at: at };
+    PersonEntry { person, file, changes: vec![change(at, actor_id, file_type, "")] }
+}
 
 /// A person with a file that is opened as a registration. Of all clients some 15 % ask for shelter (212 of
 /// 1,437 in 2013 and 274 of 1,711 in 2012: CoMensha, *Jaarcijfers 2013*), among them who was notified for

@@ -44,6 +44,8 @@ impl Case<'_, '_> {
             });
         }
         self.end_tasks(TaskKind::AssessSignal, TaskAct::Finish)?;
+        let subject_id = self.subject.id.clone();
+        self.log(Action::SubjectRead, "subject", &subject_id, "");
         self.log(Action::AssessmentWrite, "assessment", &id, "take_up");
         Ok(())
     }

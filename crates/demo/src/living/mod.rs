@@ -2,8 +2,11 @@
 
 mod assess;
 mod case;
+mod inbox;
 mod notify;
+mod package;
 mod plan;
+mod readers;
 mod refer;
 mod stage;
 mod story;
@@ -40,6 +43,8 @@ pub(crate) fn fill(
         let main = kind == Kind::YouthCare && std::mem::take(&mut first);
         play(&mut scene, link, &plan::stages(kind, main))?;
     }
+    inbox::fill(&mut scene)?;
+    readers::fill(&mut scene);
     Ok(())
 }
 

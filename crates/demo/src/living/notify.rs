@@ -3,24 +3,22 @@
 use super::case::Case;
 use super::words;
 use crate::DemoError;
-use crate::book::{NotificationEntry, PersonEntry};
+use crate::book::NotificationEntry;
+use crate::file::{file_type, opened};
 use crate::log;
 use crate::names;
 use app::access::Action;
 use app::notification::pseudonym;
-use domain::codes::{
-    Certainty, FileType, LegalGround, OrganisationKind, Purpose, TaskKind, Track, YesNoUnknown,
-};
+use domain::codes::{Certainty, LegalGround, OrganisationKind, Purpose, TaskKind, Track, YesNoUnknown};
 use domain::states::{Machine, NotificationAct as Act, NotificationState, TaskAct};
 use domain::{
-    CountPart, FileTypeChange, IdentifiedPart, LinkEvent, Notification, NotificationEvent,
-    NotificationMessage, Person, PersonFile, ReferenceKind,
+    CountPart, IdentifiedPart, LinkEvent, Notification, NotificationEvent, NotificationMessage, ReferenceKind,
 };
 
 impl Case<'_, '_> {
     /// A draft on this track, from the assessment.
     pub(super) fn notification(&mut self, track: Track, ground: LegalGround, purpose: Purpose) {
-        let identified = (track == Track::Care).then(|| self.identified());
+        let identified = (track == Track::Care).then(|| self.identity());
         let id = self.scene.chance.id(self.now);
         self.log(Action::NotificationWrite, "notification", &id, "create");
         let notification = Notification {
@@ -164,7 +162,8 @@ impl Case<'_, '_> {
         }
     }
 
-    fn identified(&mut self) -> IdentifiedPart {
+    /// Who it is and how to reach them.
+    pub(super) fn identity(&mut self) -> IdentifiedPart {
         let chance = &mut *self.scene.chance;
         IdentifiedPart {
             first_name: self.first_name.to_owned(),
@@ -201,28 +200,12 @@ impl Case<'_, '_> {
         }
     }
 
-    /// A new person, with a file whose type follows from track and purpose.
     fn new_person(&mut self, actor_id: &str, reason: &str) {
         let Some(entry) = &self.notification else { return };
-        let file_type = match (entry.notification.track, entry.notification.purpose) {
-            (Track::Count, _) => FileType::Registration,
-            (Track::Care, Purpose::Shelter) => FileType::RegistrationShelter,
-            (Track::Care, _) => FileType::RegistrationAdvice,
-        };
-        let (now, chance) = (self.now, &mut *self.scene.chance);
-        let person =
-            Person { id: chance.id(now), number: chance.number(ReferenceKind::Person), created_at: now };
-        let file = PersonFile {
-            id: chance.id(now),
-            version: 1,
-            person_id: person.id.clone(),
-            file_type,
-            opened_at: now,
-        };
-        let change =
-            FileTypeChange { at: now, actor_id: actor_id.to_owned(), file_type, reason: String::new() };
-        let id = person.id.clone();
-        self.scene.book.persons.push(PersonEntry { person, file, changes: vec![change] });
+        let scene = &mut *self.scene;
+        let entry = opened(scene.chance, file_type(&entry.notification), actor_id, self.now);
+        let id = entry.person.id.clone();
+        scene.book.persons.push(entry);
         self.point(Some(&id), actor_id, reason);
     }
 

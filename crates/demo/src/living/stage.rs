@@ -324,5 +324,9 @@ fn referred(case: &mut Case<'_, '_>, asked: Asked) -> Result {
     weighed(case, Certainty::Indication)?;
     case.decide_not(Kind::NationalRegister, Outcome::Later, words::WHY_LATER);
     case.refer(asked)?;
-    case.close_after(asked.state)
+    if asked.state == ReferralState::Completed {
+        case.minutes();
+        case.close()?;
+    }
+    Ok(())
 }

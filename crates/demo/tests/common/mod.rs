@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "helpers of tests, used by some of them")]
 
+pub mod all;
+
 use jiff::Timestamp;
 use std::path::PathBuf;
 use store::{KeyFile, Store, StoreOptions};
