@@ -1,6 +1,10 @@
 //! The count: figures over unique persons, always "as known on" a reference date and replayed from
 //! the register's own history, so that the same date gives the same figures next year.
 
+mod cross;
+
+pub use cross::{COLUMNS, Cross, ROWS, cross, cross_export};
+
 use crate::access::Action;
 use crate::{Actor, App, AppError, Object};
 use domain::codes::FileType;

@@ -103,6 +103,8 @@ routes! {
     Get  "/figures" Rule CountRead => figures::list;
     Get  "/figures/overlap" Rule CountRead => figures::overlap;
     Get  "/figures/overlap/csv" Rule CountExport => figures::overlap_csv;
+    Get  "/figures/cross" Rule CountRead => figures::cross;
+    Get  "/figures/cross/csv" Rule CountExport => figures::cross_csv;
     Get  "/figures/{table}" Rule CountRead => figures::table;
     Get  "/figures/{table}/csv" Rule CountExport => figures::table_csv;
     Get  "/demo" Public DemoSwitch => account::demo;

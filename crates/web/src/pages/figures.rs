@@ -1,12 +1,12 @@
 //! The figures: yearly tables with their charts, overlap between lists, downloads.
 
-use crate::frame::{Choice, Ctx, Fields, FormState, PageResult, Shell, day, end_of_day};
+use crate::frame::{Choice, Ctx, Fields, FormState, PageError, PageResult, Shell, day, end_of_day};
 use app::access::Action;
-use app::figures::{self, Question};
+use app::figures::{self, Cross, Figures, Question};
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use domain::Code;
-use domain::count::{Protected, TableId, TableWord};
+use domain::count::{Dimension, Protected, TableId, TableWord};
 use report::chart::{Arrangement, Bars, Columns, Frame, Series, UpSet};
 use report::{Format, Shares, TableView};
 
@@ -77,25 +77,75 @@ pub(crate) async fn table(ctx: Ctx) -> PageResult {
 pub(crate) async fn table_csv(ctx: Ctx) -> PageResult {
     let Some(id) = find(ctx.param("table")) else { return Err(ctx.refused()) };
     let figures = figures::export(ctx.app(), &ctx.web.register, ctx.actor()?, id, question(&ctx)).await?;
-    let language = ctx.t.language();
-    let format = Format::for_machines(language, ctx.app().settings.small_cell_threshold);
-    let mut text = String::new();
-    for table in &figures.tables {
-        let about = [
-            (ctx.t.get("figures-csv-title"), format!("{}: {}", code(id), table.title(language))),
-            (ctx.t.get("figures-csv-reference"), figures.reference.to_string()),
-            (ctx.t.get("figures-csv-position"), figures.position.to_string()),
-            (ctx.t.get("figures-csv-source"), source(&ctx)),
-        ];
-        let view = TableView::of(table, &format, Shares::None);
-        let part =
-            report::csv::table(&about, &view).map_err(|error| app::AppError::System(error.to_string()))?;
-        if !text.is_empty() {
-            text.push_str("\r\n");
-        }
-        text.push_str(&part);
-    }
+    let text = csv(&ctx, code(id), &figures)?;
     download(text, &format!("ketenzicht-{}.csv", code(id).to_lowercase()))
+}
+
+#[derive(Template)]
+#[template(path = "figures/cross.html")]
+struct CrossPage {
+    t: Shell,
+    form: FormState,
+    rows: Vec<Choice>,
+    columns: Vec<Choice>,
+    years: Vec<Choice>,
+    view: TableView,
+    title: String,
+    reference: jiff::Timestamp,
+    position: i64,
+    download: String,
+}
+
+fn asked(ctx: &Ctx) -> Cross {
+    let dimension = |name: &str| Dimension::from_code(&ctx.query.get(name));
+    Cross::new(dimension("rows"), dimension("columns"), dimension("within"))
+}
+
+fn dimensions(ctx: &Ctx, possible: &[Dimension]) -> Vec<Choice> {
+    let choice = |dimension: &Dimension| Choice {
+        value: Code::code(*dimension).to_owned(),
+        label: Code::label(*dimension, ctx.t.language()).to_owned(),
+        hint: String::new(),
+    };
+    possible.iter().map(choice).collect()
+}
+
+/// A table of one's own.
+pub(crate) async fn cross(ctx: Ctx) -> PageResult {
+    let asked = asked(&ctx);
+    let figures = figures::cross(ctx.app(), &ctx.web.register, ctx.actor()?, asked, question(&ctx)).await?;
+    let Some(table) = figures.tables.first() else { return Err(ctx.refused()) };
+    let mut form = form(figures.period, figures.reference);
+    let mut query = String::new();
+    for (name, dimension) in
+        [("rows", Some(asked.rows)), ("columns", Some(asked.columns)), ("within", asked.within)]
+    {
+        let code = dimension.map_or("", Code::code);
+        form.fields.set(name, code);
+        query.push_str(&format!("&{name}={code}"));
+    }
+    let page = CrossPage {
+        t: ctx.shell("figures-cross-title"),
+        form,
+        rows: dimensions(&ctx, figures::ROWS),
+        columns: dimensions(&ctx, figures::COLUMNS),
+        years: years(&ctx, figures.period),
+        view: TableView::of(table, &format(&ctx), Shares::None),
+        title: table.title(ctx.t.language()),
+        reference: figures.reference,
+        position: figures.position,
+        download: link("/figures/cross/csv", figures.period, figures.reference) + &query,
+    };
+    ctx.page(&page)
+}
+
+/// A table of one's own as CSV.
+pub(crate) async fn cross_csv(ctx: Ctx) -> PageResult {
+    let figures =
+        figures::cross_export(ctx.app(), &ctx.web.register, ctx.actor()?, asked(&ctx), question(&ctx))
+            .await?;
+    let text = csv(&ctx, "", &figures)?;
+    download(text, "ketenzicht-table.csv")
 }
 
 #[derive(Template)]
@@ -135,6 +185,31 @@ pub(crate) async fn overlap_csv(ctx: Ctx) -> PageResult {
     let patterns =
         figures::capture_patterns(ctx.app(), &ctx.web.register, ctx.actor()?, question(&ctx)).await?;
     download(patterns.to_csv(), "ketenzicht-counts.csv")
+}
+
+/// The parts of a table below each other, each with what is needed to make it again on top.
+fn csv(ctx: &Ctx, code: &str, figures: &Figures) -> Result<String, PageError> {
+    let language = ctx.t.language();
+    let format = Format::for_machines(language, ctx.app().settings.small_cell_threshold);
+    let mut text = String::new();
+    for table in &figures.tables {
+        let title = table.title(language);
+        let title = if code.is_empty() { title } else { format!("{code}: {title}") };
+        let about = [
+            (ctx.t.get("figures-csv-title"), title),
+            (ctx.t.get("figures-csv-reference"), figures.reference.to_string()),
+            (ctx.t.get("figures-csv-position"), figures.position.to_string()),
+            (ctx.t.get("figures-csv-source"), source(ctx)),
+        ];
+        let view = TableView::of(table, &format, Shares::None);
+        let part =
+            report::csv::table(&about, &view).map_err(|error| app::AppError::System(error.to_string()))?;
+        if !text.is_empty() {
+            text.push_str("\r\n");
+        }
+        text.push_str(&part);
+    }
+    Ok(text)
 }
 
 fn parts(ctx: &Ctx, id: TableId, tables: &[Protected]) -> Vec<Part> {
