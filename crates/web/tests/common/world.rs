@@ -148,6 +148,7 @@ fn fill_with(path: &str, which: &str) -> String {
     let id = match kind {
         "users" => user_id("linde", Role::YouthWorker),
         "directory" | "platform" => "linde".to_owned(),
+        "notifications" if path.starts_with("/notifications/new/") => format!("assessment-{which}"),
         "register" if path.contains("/persons/") => format!("person-{which}"),
         "register" => format!("notification-{which}"),
         _ => format!("{}-{which}", kind.trim_end_matches('s')),
@@ -265,6 +266,35 @@ async fn insert_records(tx: &mut store::Tx) {
         closed_at: None,
     };
     tx.insert_assessment(&assessment).await.unwrap();
+    for (kind, ground) in
+        [(DecisionKind::NationalRegister, LegalGround::Consent), (DecisionKind::Help, LegalGround::Consent)]
+    {
+        let decision = Decision {
+            id: format!("decision-{}", kind.code()),
+            assessment_id: assessment.id.clone(),
+            kind,
+            outcome: DecisionOutcome::Yes,
+            ground: Some(ground),
+            purpose: kind.purpose(),
+            data_set: Vec::new(),
+            reason: SECRET_TEXT.to_owned(),
+            at: now(),
+            actor_id: officer.clone(),
+        };
+        tx.insert_decision(&decision).await.unwrap();
+        let consent = Consent {
+            id: format!("consent-{}", kind.code()),
+            subject_id: subject.id.clone(),
+            purpose: kind.purpose(),
+            giver: ConsentGiver::YoungPerson,
+            state: ConsentState::Given,
+            safety_override: false,
+            note: SECRET_TEXT.to_owned(),
+            at: now(),
+            actor_id: officer.clone(),
+        };
+        tx.insert_consent(&consent).await.unwrap();
+    }
     let (person, file) = (
         Person { id: "person-1".to_owned(), number: "P-1".to_owned(), created_at: now() },
         PersonFile {
