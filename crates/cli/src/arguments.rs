@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Software for the whole chain around victims of human trafficking.
 #[derive(Debug, Parser)]
-#[command(name = "ketenzicht", version, about)]
+#[command(name = "ketenzicht", version)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

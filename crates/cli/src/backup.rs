@@ -15,12 +15,13 @@ pub(crate) async fn backup(options: BackupOptions) -> Result<ExitCode> {
     }
     let store = config.open(false).await?;
     let draft = beside(&options.out, "part");
-    let _ = std::fs::remove_file(&draft);
-    if !store.copy_to(&draft).await.with_context(|| format!("backup to {}", options.out.display()))? {
-        bail!("for PostgreSQL make backups with pg_dump; keep the key file {} apart", config.keys.display());
-    }
+    remove(&draft);
+    let made = copy(&store, &draft, &config).await;
     store.close().await;
-    check(&draft, &config).await.context("the backup just made cannot be opened")?;
+    if let Err(error) = made {
+        remove(&draft);
+        return Err(error.context(format!("no backup was made at {}", options.out.display())));
+    }
     std::fs::rename(&draft, &options.out)?;
     say(format!(
         "Backup written to {}. Without the key file {} it is unreadable: keep a copy of that apart.",
@@ -40,23 +41,40 @@ pub(crate) async fn restore(options: RestoreOptions) -> Result<ExitCode> {
     }
     let target = PathBuf::from(config.database.strip_prefix("sqlite:").unwrap_or(&config.database));
     let draft = beside(&target, "restoring");
-    std::fs::copy(&options.from, &draft).with_context(|| format!("copy {}", options.from.display()))?;
-    if let Err(error) = check(&draft, &config).await {
+    remove(&draft);
+    let checked = match std::fs::copy(&options.from, &draft) {
+        Ok(_) => check(&draft, &config)
+            .await
+            .with_context(|| format!("{} is not a backup of this register", options.from.display())),
+        Err(error) => Err(anyhow::Error::new(error).context(format!("copy {}", options.from.display()))),
+    };
+    if let Err(error) = checked {
         remove(&draft);
-        return Err(error.context(format!("{} is not a backup of this register", options.from.display())));
+        return Err(error);
     }
     if target.exists() {
+        // What was written last may still be in the -wal file: it goes along.
         let kept = beside(&target, "before-restore");
         remove(&kept);
-        std::fs::rename(&target, &kept)?;
+        for suffix in ["-wal", "-shm", ""] {
+            let (from, to) = (with_suffix(&target, suffix), with_suffix(&kept, suffix));
+            if from.exists() {
+                std::fs::rename(from, to)?;
+            }
+        }
         say(format!("The database that was there is kept as {}.", kept.display()));
-    }
-    for suffix in ["-wal", "-shm"] {
-        let _ = std::fs::remove_file(with_suffix(&target, suffix));
     }
     std::fs::rename(&draft, &target)?;
     say("Restored. Run `ketenzicht doctor` before you start the platform.");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Copies the database and looks whether the copy is good.
+async fn copy(store: &Store, draft: &Path, config: &Config) -> Result<()> {
+    if !store.copy_to(draft).await? {
+        bail!("for PostgreSQL make backups with pg_dump; keep the key file {} apart", config.keys.display());
+    }
+    check(draft, config).await
 }
 
 /// Opens a copy with the keys and goes through its audit chain.

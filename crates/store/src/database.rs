@@ -4,9 +4,11 @@
 use crate::row::{Row, Value, values};
 use crate::transaction::{Connection, Tx, fetch_all_postgres, fetch_all_sqlite};
 use crate::{Crypter, KeyFile, StoreError, migrate};
+use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -114,12 +116,17 @@ impl Store {
     /// Whatever the database says, among others when the file exists.
     pub async fn copy_to(&self, path: &Path) -> Result<bool, StoreError> {
         match &self.pools {
-            Pools::Sqlite { readers, .. } => {
-                let mut connection = readers.acquire().await?;
-                sqlx::query("VACUUM INTO $1")
+            Pools::Sqlite { path: source, .. } => {
+                // A connection of its own: the readers may write nothing at all, not even a copy.
+                let options =
+                    SqliteConnectOptions::new().filename(source).busy_timeout(Duration::from_secs(10));
+                let mut connection = SqliteConnection::connect_with(&options).await?;
+                let copied = sqlx::query("VACUUM INTO $1")
                     .bind(path.display().to_string())
-                    .execute(&mut *connection)
-                    .await?;
+                    .execute(&mut connection)
+                    .await;
+                connection.close().await?;
+                copied?;
                 Ok(true)
             }
             Pools::Postgres { .. } => Ok(false),

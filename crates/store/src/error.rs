@@ -63,10 +63,11 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolTimedOut => return Self::Busy,
             _ => None,
         };
-        // SQLite result codes: https://www.sqlite.org/rescode.html; PostgreSQL: class 53.
+        // SQLite result codes: https://www.sqlite.org/rescode.html (4874: no room for the -shm file);
+        // PostgreSQL: class 53.
         match code.as_deref() {
             Some("11" | "26" | "267" | "523") => Self::Damaged,
-            Some("13" | "53100") => Self::DiskFull,
+            Some("13" | "4874" | "53100") => Self::DiskFull,
             Some("5" | "6" | "261" | "517" | "262") => Self::Busy,
             _ => Self::Database(error),
         }

@@ -1,0 +1,141 @@
+//! An installation in a temporary folder, and its binary.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// What a command said.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl From<Output> for Said {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+impl Said {
+    /// It failed with these words, without a stack trace.
+    #[track_caller]
+    pub(crate) fn fails_with(&self, words: &[&str]) {
+        assert_eq!(self.code, 1, "{self:?}");
+        self.says(words);
+        for trace in ["panicked", "RUST_BACKTRACE", "stack backtrace", ".rs:"] {
+            assert!(!self.err.contains(trace), "{self:?}");
+        }
+    }
+
+    /// It went well.
+    #[track_caller]
+    pub(crate) fn is_fine(&self) -> &Self {
+        assert_eq!(self.code, 0, "{self:?}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn says(&self, words: &[&str]) {
+        for word in words {
+            assert!(self.out.contains(word) || self.err.contains(word), "{word:?} is not in {self:?}");
+        }
+    }
+}
+
+pub(crate) fn ketenzicht(arguments: &[&str], input: &str) -> Said {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ketenzicht"))
+        .args(arguments)
+        .env("RUST_BACKTRACE", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that fails early does not read what it is given.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap().into()
+}
+
+pub(crate) struct Installation {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) database: PathBuf,
+    pub(crate) keys: PathBuf,
+    pub(crate) config: PathBuf,
+}
+
+impl Installation {
+    /// Only a configuration file.
+    pub(crate) fn planned() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        Self::with_data(folder, &data)
+    }
+
+    /// The same with the database in this folder.
+    pub(crate) fn with_data(folder: tempfile::TempDir, data: &Path) -> Self {
+        let root = folder.path();
+        std::fs::create_dir_all(data).unwrap();
+        std::fs::create_dir_all(root.join("keys")).unwrap();
+        let database = data.join("register.sqlite");
+        let keys = root.join("keys/keys.toml");
+        let config = root.join("ketenzicht.toml");
+        let text = format!(
+            "database = \"sqlite:{}\"\nkeys = \"{}\"\npublic_url = \"https://keten.example\"\n",
+            database.display(),
+            keys.display()
+        );
+        std::fs::write(&config, text).unwrap();
+        Self { database, keys, config, folder }
+    }
+
+    /// With a database, keys and one account.
+    pub(crate) fn new() -> Self {
+        let installation = Self::planned();
+        installation.add_user("sanne").is_fine();
+        installation
+    }
+
+    pub(crate) fn add_user(&self, name: &str) -> Said {
+        let email = format!("{name}@lantaarn.example");
+        let arguments = [
+            "user",
+            "add",
+            "--config",
+            self.config.to_str().unwrap(),
+            "--name",
+            name,
+            "--email",
+            &email,
+            "--role",
+            "youth_worker",
+            "--organisation",
+            "De Lantaarn",
+            "--kind",
+            "youth_care",
+        ];
+        ketenzicht(&arguments, "drijvende lantaarn 48 kievit\n")
+    }
+
+    /// A command with this installation's configuration.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Said {
+        let mut all = arguments.to_vec();
+        all.extend(["--config", self.config.to_str().unwrap()]);
+        ketenzicht(&all, "")
+    }
+
+    /// Everything in the folder of the database.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(self.database.parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}

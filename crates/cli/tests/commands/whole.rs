@@ -1,0 +1,81 @@
+//! When nothing is wrong: accounts, doctor, audit, backup and restore.
+
+use crate::installation::{Installation, ketenzicht};
+
+#[test]
+fn doctor_and_audit_find_a_new_installation_whole() {
+    let installation = Installation::new();
+    let doctor = installation.run(&["doctor"]);
+    doctor.is_fine().says(&[
+        "ok      configuration",
+        "ok      database and keys",
+        "ok      audit log: 1 rows, whole",
+    ]);
+    assert!(!doctor.out.contains("PROBLEM"), "{doctor:?}");
+    let verify = installation.run(&["audit", "verify"]);
+    verify.is_fine().says(&["The audit log is whole: 1 rows"]);
+    let json = installation.run(&["audit", "verify", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&json.is_fine().out).unwrap();
+    assert_eq!((report["rows"].as_i64(), report["faults"].as_array().map(Vec::len)), (Some(1), Some(0)));
+}
+
+#[test]
+fn an_address_is_added_once_and_a_weak_password_not_at_all() {
+    let installation = Installation::new();
+    installation.add_user("sanne").fails_with(&["ketenzicht:"]);
+    let weak = ketenzicht(
+        &[
+            "user",
+            "add",
+            "--config",
+            installation.config.to_str().unwrap(),
+            "--name",
+            "Tijs",
+            "--email",
+            "tijs@lantaarn.example",
+            "--role",
+            "team_lead",
+            "--organisation",
+            "De Lantaarn",
+        ],
+        "welkom123\n",
+    );
+    weak.fails_with(&["password"]);
+    installation.run(&["audit", "verify"]).is_fine().says(&["1 rows"]);
+}
+
+#[test]
+fn a_backup_can_be_put_back() {
+    let installation = Installation::new();
+    let copy = installation.folder.path().join("copy.sqlite");
+    let copy = copy.to_str().unwrap();
+    installation.run(&["backup", "--out", copy]).is_fine();
+    let before = std::fs::read(copy).unwrap();
+    installation.run(&["backup", "--out", copy]).fails_with(&["exists already"]);
+    assert_eq!(std::fs::read(copy).unwrap(), before, "an existing file is left alone");
+
+    installation.add_user("noor").is_fine();
+    installation.run(&["audit", "verify"]).is_fine().says(&["2 rows"]);
+    installation.run(&["restore", "--from", copy]).is_fine().says(&["is kept as"]);
+    installation.run(&["audit", "verify"]).is_fine().says(&["1 rows"]);
+    installation.run(&["doctor"]).is_fine();
+    assert!(installation.files().contains(&"register.sqlite.before-restore".to_owned()));
+    // The account of after the backup is gone, and can be added again.
+    installation.add_user("noor").is_fine();
+}
+
+#[test]
+fn what_is_no_backup_of_this_register_is_not_put_back() {
+    let installation = Installation::new();
+    let before = installation.files();
+    let rubbish = installation.folder.path().join("rubbish");
+    std::fs::write(&rubbish, "not a database at all, but long enough to look at. ".repeat(100)).unwrap();
+    installation.run(&["restore", "--from", rubbish.to_str().unwrap()]).fails_with(&["is not a backup"]);
+    let other = Installation::new();
+    let copy = installation.folder.path().join("other.sqlite");
+    other.run(&["backup", "--out", copy.to_str().unwrap()]).is_fine();
+    installation.run(&["restore", "--from", copy.to_str().unwrap()]).fails_with(&["key"]);
+    installation.run(&["restore", "--from", "/no/such/file"]).fails_with(&["/no/such/file"]);
+    assert_eq!(installation.files(), before, "nothing is left behind");
+    installation.run(&["doctor"]).is_fine();
+}
