@@ -1,6 +1,6 @@
 //! From memory to the database, in one transaction.
 
-use crate::book::{Book, NotificationEntry, PersonEntry};
+use crate::book::Book;
 use crate::chain::Chain;
 use store::{Credentials, StoreError, Tx};
 
@@ -30,14 +30,16 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     for consent in &book.consents {
         tx.insert_consent(consent).await?;
     }
-    for entry in &book.persons {
-        person(tx, entry).await?;
-    }
+    let persons = book.persons.iter();
+    tx.insert_persons(persons.map(|entry| (&entry.person, &entry.file, entry.changes.as_slice()))).await?;
+    let notifications = book.notifications.iter();
+    tx.insert_notifications(notifications.map(|entry| (&entry.notification, entry.events.as_slice())))
+        .await?;
+    tx.insert_links(&book.links).await?;
     for entry in &book.notifications {
-        notification(tx, entry).await?;
-    }
-    for link in &book.links {
-        tx.link_notification(link).await?;
+        for (feedback, message) in &entry.messages {
+            tx.add_notification_message(&entry.notification.id, *feedback, message).await?;
+        }
     }
     for (referral, events) in &book.referrals {
         tx.insert_referral(referral).await?;
@@ -50,26 +52,6 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     }
     for entry in book.log {
         tx.note(entry);
-    }
-    Ok(())
-}
-
-async fn person(tx: &mut Tx, entry: &PersonEntry) -> Result<(), StoreError> {
-    tx.insert_person(&entry.person, &entry.file).await?;
-    for change in &entry.changes {
-        tx.add_file_type_change(&entry.file.id, change).await?;
-    }
-    Ok(())
-}
-
-async fn notification(tx: &mut Tx, entry: &NotificationEntry) -> Result<(), StoreError> {
-    let id = &entry.notification.id;
-    tx.insert_notification(&entry.notification).await?;
-    for event in &entry.events {
-        tx.add_notification_event(id, event).await?;
-    }
-    for (feedback, message) in &entry.messages {
-        tx.add_notification_message(id, *feedback, message).await?;
     }
     Ok(())
 }

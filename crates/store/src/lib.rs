@@ -9,6 +9,7 @@
 
 mod assessment;
 mod audit;
+mod bulk;
 mod crypt;
 mod database;
 mod error;

@@ -1,6 +1,6 @@
 //! Notifications to the national register, their history and the conversation about them.
 
-use crate::row::{Row, json, to_json, values};
+use crate::row::{Row, Value, json, to_json, values};
 use crate::{StoreError, Tx};
 use domain::codes::{AgeBand, OrganisationKind, Region, Sex, Track};
 use domain::states::NotificationState;
@@ -68,6 +68,24 @@ macro_rules! summary {
     };
 }
 
+macro_rules! insert {
+    ($rows:literal) => {
+        concat!(
+            "INSERT INTO notification (id, version, number, organisation_id, organisation_kind, author_id, assessment_id,
+                 pseudonym, track, state, ground, purpose, count_part, sex, age_band, nationality, region, identified,
+                 identity_lookup, created_at, submitted_at, received_at, person_id)
+             VALUES ",
+            $rows
+        )
+    };
+}
+
+/// Adds notifications; the rows follow.
+pub(crate) const NOTIFICATION: &str = insert!("");
+/// Adds lines to the histories of notifications; the rows follow.
+pub(crate) const EVENT: &str =
+    "INSERT INTO notification_event (notification_id, sequence, at, actor_id, act, to_state, note) VALUES ";
+
 /// Count part as JSON, identified part sealed, and its lookup hash.
 type Parts = (String, Option<Vec<u8>>, Option<Vec<u8>>);
 
@@ -77,19 +95,12 @@ impl Tx {
     /// # Errors
     /// Whatever the database says.
     pub async fn insert_notification(&mut self, notification: &Notification) -> Result<(), StoreError> {
-        let n = notification;
-        let (count, identified, lookup) = self.parts(n)?;
+        let values = self.notification_values(notification)?;
         self.execute(
-            "INSERT INTO notification (id, version, number, organisation_id, organisation_kind, author_id, assessment_id,
-                 pseudonym, track, state, ground, purpose, count_part, sex, age_band, nationality, region, identified,
-                 identity_lookup, created_at, submitted_at, received_at, person_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
-            values![
-                &n.id, n.version, &n.number, &n.organisation_id, n.organisation_kind.code(), &n.author_id,
-                &n.assessment_id, &n.pseudonym, n.track.code(), n.state.code(), n.ground.map(|g| g.code()),
-                n.purpose.code(), count, n.count.sex.code(), n.count.age_band.code(), n.count.nationality.code(),
-                n.count.region.code(), identified, lookup, n.created_at, n.submitted_at, n.received_at, &n.person_id
-            ],
+            insert!(
+                "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)"
+            ),
+            values,
         )
         .await?;
         Ok(())
@@ -398,6 +409,48 @@ impl Tx {
                 })
             })
             .collect()
+    }
+
+    /// The values of a notification's row, in the order of its columns.
+    pub(crate) fn notification_values(&self, n: &Notification) -> Result<Vec<Value>, StoreError> {
+        let (count, identified, lookup) = self.parts(n)?;
+        Ok(values![
+            &n.id,
+            n.version,
+            &n.number,
+            &n.organisation_id,
+            n.organisation_kind.code(),
+            &n.author_id,
+            &n.assessment_id,
+            &n.pseudonym,
+            n.track.code(),
+            n.state.code(),
+            n.ground.map(|g| g.code()),
+            n.purpose.code(),
+            count,
+            n.count.sex.code(),
+            n.count.age_band.code(),
+            n.count.nationality.code(),
+            n.count.region.code(),
+            identified,
+            lookup,
+            n.created_at,
+            n.submitted_at,
+            n.received_at,
+            &n.person_id
+        ])
+    }
+
+    /// The values of a line of its history.
+    pub(crate) fn notification_event_values(
+        &self,
+        notification_id: &str,
+        sequence: i64,
+        event: &NotificationEvent,
+    ) -> Result<Vec<Value>, StoreError> {
+        let note = self.seal("notification_event", notification_id, "note", event.note.as_bytes())?;
+        let (at, actor_id) = (event.at, &event.actor_id);
+        Ok(values![notification_id, sequence, at, actor_id, event.act.code(), event.to.code(), note])
     }
 
     fn parts(&self, n: &Notification) -> Result<Parts, StoreError> {

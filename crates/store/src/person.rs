@@ -148,10 +148,7 @@ impl Tx {
     /// # Errors
     /// Whatever the database says.
     pub async fn link_notification(&mut self, event: &LinkEvent) -> Result<(), StoreError> {
-        if self.is_postgres() {
-            // One line at a time, so that the sequence has no gaps and no doubles.
-            self.execute("LOCK TABLE link_event IN EXCLUSIVE MODE", values![]).await?;
-        }
+        self.lock_links().await?;
         let reason = self.seal("link_event", &event.notification_id, "reason", event.reason.as_bytes())?;
         self.execute(
             "INSERT INTO link_event (sequence, at, notification_id, person_id, actor_id, reason)
@@ -164,6 +161,14 @@ impl Tx {
             values![&event.notification_id, &event.person_id],
         )
         .await?;
+        Ok(())
+    }
+
+    /// One writer at a time, so that the sequence has no gaps and no doubles; SQLite has one anyway.
+    pub(crate) async fn lock_links(&mut self) -> Result<(), StoreError> {
+        if self.is_postgres() {
+            self.execute("LOCK TABLE link_event IN EXCLUSIVE MODE", values![]).await?;
+        }
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use crate::row::{Row, Value};
 use crate::{AuditEntry, Crypter, StoreError};
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use std::sync::Arc;
 
 /// A transaction under way; dropping it rolls it back.
@@ -64,6 +64,12 @@ impl Tx {
     }
 
     pub(crate) async fn execute(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, StoreError> {
+        self.execute_made(sql.to_owned(), values).await
+    }
+
+    /// The same with a statement that was put together from fixed texts and numbers of places.
+    pub(crate) async fn execute_made(&mut self, sql: String, values: Vec<Value>) -> Result<u64, StoreError> {
+        let sql = AssertSqlSafe(sql);
         Ok(match &mut self.connection {
             Connection::Sqlite(tx) => {
                 let mut query = sqlx::query(sql);

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod bulk;
 mod chain;
 mod concurrency;
 mod place;
@@ -48,5 +49,6 @@ on_both! {
         old_rows_open_after_a_rotation;
     concurrency: a_form_counts_once, a_code_counts_once, failures_are_all_counted, audit_rows_of_many_writers_make_one_chain,
         the_register_numbers_its_lines_without_gaps;
+    bulk: many_records_at_once;
     schema: reopening_changes_nothing;
 }
