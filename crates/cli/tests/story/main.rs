@@ -1,0 +1,38 @@
+//! The example register in a real browser: the whole story, page by page, as people go through it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops"
+)]
+
+mod chain;
+mod demo;
+mod walker;
+
+use testkit::browser::Kind;
+use walker::{Manner, Walker};
+
+const USUAL: Manner = Manner { kind: Kind::WIDE, language: "nl", keyboard: false };
+
+#[tokio::test]
+async fn on_a_computer_in_english() {
+    chain::all(Walker::start(Manner { language: "en", ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn on_a_phone_in_dutch() {
+    chain::all(Walker::start(Manner { kind: Kind::PHONE, ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn without_scripts() {
+    chain::all(Walker::start(Manner { kind: Kind { javascript: false, ..Kind::WIDE }, ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn with_the_keyboard_alone() {
+    chain::all(Walker::start(Manner { keyboard: true, ..USUAL }).await).await;
+}
