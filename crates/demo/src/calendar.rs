@@ -38,9 +38,14 @@ pub(crate) fn date(moment: Timestamp) -> Date {
     Offset::constant(1).to_datetime(moment).date()
 }
 
-/// A moment in office hours on a day, so many days before `today` (zero: today). Never after `today`.
+/// A moment in office hours on the day of another moment.
+pub(crate) fn office_hours(chance: &mut Chance, on: Timestamp) -> Timestamp {
+    let midnight = zoned(date(on).to_datetime(jiff::civil::Time::midnight()));
+    later(midnight, chance.between(8 * 60, 17 * 60))
+}
+
+/// A moment in office hours so many days before `today` (zero: today). Never after `today`.
 pub(crate) fn days_ago(chance: &mut Chance, today: Timestamp, days: i64) -> Timestamp {
-    let day = date(days_later(today, -days)).to_datetime(jiff::civil::Time::midnight());
-    let at = later(zoned(day), chance.between(8 * 60, 17 * 60));
+    let at = office_hours(chance, days_later(today, -days));
     if at < today { at } else { later(today, -chance.between(5, 90)) }
 }

@@ -53,7 +53,7 @@ fn arrivals(chance: &mut Chance, year: i16, received_at: Timestamp, last: Timest
     let kind = chance.share(NOTIFIERS_LATER, OrganisationKind::Guardianship);
     let first = traits::draw(chance, year, kind.register_list());
     let mut arrivals = vec![arrival(kind, received_at, first.clone())];
-    let days = chance.share(&[(200, 60), (1_400, 40)], 0);
+    let days = chance.share(&[(200, 60), (1_400, 80)], 0);
     if days > 0 {
         let gap = chance.between(1, days * 24 * 60).min(minutes_between(received_at, last));
         let other = chance.share(NOTIFIERS_LATER, OrganisationKind::Municipality);

@@ -60,9 +60,13 @@ impl Case<'_, '_> {
         });
     }
 
-    /// Step 3: the conversation, held or not.
-    pub(super) fn talk(&mut self, held: bool) {
-        let list = if held { words::TALKED } else { words::NOT_TALKED };
+    /// Step 3: the conversation; where more is known already it is put off until it is safe.
+    pub(super) fn talk(&mut self, certainty: Certainty) {
+        let (held, list) = match certainty {
+            Certainty::NoConcern => (true, words::EXPLAINED),
+            Certainty::Indication => (false, words::NOT_TALKED),
+            _ => (true, words::TALKED),
+        };
         let conversation = self.scene.chance.one_of(list, "");
         self.steps("step 3", |steps| {
             steps.conversation_held = Some(if held { YesNoUnknown::Yes } else { YesNoUnknown::No });

@@ -4,7 +4,7 @@
 use super::story::{Seen, Story};
 use crate::DemoError;
 use crate::book::{Book, NotificationEntry};
-use crate::calendar::{date, days_ago, days_later, later};
+use crate::calendar::{date, days_ago, days_later, later, office_hours};
 use crate::chain::{Chain, Link};
 use crate::chance::Chance;
 use crate::log;
@@ -95,7 +95,7 @@ impl<'s, 'a> Case<'s, 'a> {
 
     /// Goes on so many days later in office hours, some minutes later at least; never after today.
     pub(super) fn pass(&mut self, days: i64) {
-        let at = days_ago(self.scene.chance, days_later(self.now, days), 0);
+        let at = office_hours(self.scene.chance, days_later(self.now, days));
         let soonest = later(self.now, self.scene.chance.between(4, 40));
         self.now = at.max(soonest).min(self.scene.today);
     }
@@ -199,7 +199,8 @@ impl<'s, 'a> Case<'s, 'a> {
         let region = self.link.organisation.region;
         let acute = danger == Danger::Acute;
         let help_called = if acute { YesNoUnknown::Yes } else { YesNoUnknown::Unknown };
-        let day = date(days_later(self.now, -self.scene.chance.between(0, 2)));
+        let before = if acute { 0 } else { self.scene.chance.between(0, 2) };
+        let day = date(days_later(self.now, -before));
         SignalContent {
             safety: Some(SafetyAnswer { danger, help_called }),
             observation: seen.text.to_owned(),

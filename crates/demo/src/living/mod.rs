@@ -20,7 +20,7 @@ use crate::chain::{Chain, Link};
 use crate::chance::Chance;
 use crate::intake::{Arrival, Intake};
 use case::{Case, Scene};
-use domain::codes::{OrganisationKind as Kind, RegisterList};
+use domain::codes::{OrganisationKind as Kind, RegisterList, Sex};
 use jiff::Timestamp;
 use stage::Stage;
 use store::Crypter;
@@ -51,10 +51,17 @@ pub(crate) fn fill(
 /// The stories of the organisation's kind in turn, in an order by chance, one for each stage.
 fn play<'a>(scene: &mut Scene<'a>, link: &'a Link, stages: &[Stage]) -> Result<(), DemoError> {
     let mut stories = story::told_at(link.organisation.kind);
+    if link.organisation.kind == Kind::Shelter {
+        // Of the shelters the last one is for boys and men.
+        let last = scene.chain.of_kind(Kind::Shelter).last().map(|last| last.organisation.id.as_str());
+        let men = last == Some(link.organisation.id.as_str());
+        stories.retain(|story| (story.sex == Sex::Male) == men);
+    }
     scene.chance.shuffle(&mut stories);
     for (stage, story) in stages.iter().zip(stories.into_iter().cycle()) {
         let (least, most) = stage.days();
         let days = scene.chance.between(least, most);
+        let story = stage.story(scene.chance).unwrap_or(story);
         let mut case = Case::begin(scene, link, story, days);
         stage.play(&mut case)?;
         case.end();

@@ -2,8 +2,10 @@
 
 use super::case::Case;
 use super::refer::Asked;
+use super::story::{self, Story};
 use super::words;
 use crate::DemoError;
+use crate::chance::Chance;
 use domain::ConsentState as Consent;
 use domain::codes::{
     Certainty, Danger, DecisionKind as Kind, DecisionOutcome as Outcome, LegalGround as Ground,
@@ -70,6 +72,18 @@ impl Stage {
         }
     }
 
+    /// The story that goes with this stage, when not any will do.
+    pub(super) fn story(self, chance: &mut Chance) -> Option<&'static Story> {
+        match self {
+            Self::AcuteToday => Some(&story::ACUTE),
+            Self::NoConcern | Self::Watched | Self::Reopened => {
+                let place = usize::try_from(chance.below(story::MILD.len() as u64)).unwrap_or(0);
+                story::MILD.get(place)
+            }
+            _ => None,
+        }
+    }
+
     /// Plays the case up to this stage.
     ///
     /// # Errors
@@ -88,12 +102,12 @@ impl Stage {
                 case.record(0, Danger::NotAcute)?;
                 case.escalate();
             }
-            Self::AcuteToday => case.record(2, Danger::Acute)?,
+            Self::AcuteToday => case.record(0, Danger::Acute)?,
             Self::TakenUp => taken_up(case)?,
             Self::Talked => {
                 taken_up(case)?;
                 case.pass(1);
-                case.talk(true);
+                case.talk(Certainty::Suspicion);
             }
             Self::Weighed => weighed(case, Certainty::Suspicion)?,
             Self::AwaitingConsent | Self::ConsentThere => consent(case, self)?,
@@ -148,7 +162,7 @@ fn taken_up(case: &mut Case<'_, '_>) -> Result {
 fn weighed(case: &mut Case<'_, '_>, certainty: Certainty) -> Result {
     taken_up(case)?;
     case.pass(1);
-    case.talk(certainty != Certainty::Indication);
+    case.talk(certainty);
     case.pass(1);
     case.weigh(certainty, certainty == Certainty::Established)
 }
@@ -324,7 +338,7 @@ fn referred(case: &mut Case<'_, '_>, asked: Asked) -> Result {
     weighed(case, Certainty::Indication)?;
     case.decide_not(Kind::NationalRegister, Outcome::Later, words::WHY_LATER);
     case.refer(asked)?;
-    if asked.state == ReferralState::Completed {
+    if matches!(asked.state, ReferralState::Completed | ReferralState::Withdrawn | ReferralState::Revoked) {
         case.minutes();
         case.close()?;
     }

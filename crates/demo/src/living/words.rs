@@ -21,7 +21,11 @@ pub(super) const WEIGHED: &[&str] = &[
     "De situatie is ernstig en duurt al weken. Eigen hulp is niet genoeg.",
     "Er is afhankelijkheid van een ouder iemand en er gaat geld om. Nog niet alles is zeker.",
 ];
-pub(super) const NO_CONCERN: &str = "De uitleg klopt: de telefoon is van een tante en de ritten waren naar een bijbaan. Geen zorg over uitbuiting.";
+pub(super) const EXPLAINED: &[&str] = &[
+    "Open gesprek gehad. De jongere legt rustig uit hoe het zit; dat klopt met wat anderen zeggen.",
+    "Gesprek met de jongere en een ouder. Er is een gewone verklaring.",
+];
+pub(super) const NO_CONCERN: &str = "De uitleg is nagegaan en klopt. Geen zorg over uitbuiting; wel afgesproken wie er af en toe naar vraagt.";
 pub(super) const WATCH: &str =
     "Te weinig feiten voor een vermoeden. Wel blijven kijken; over drie maanden opnieuw bespreken.";
 

@@ -3,7 +3,10 @@
 mod boys;
 mod girls;
 mod newcomers;
+mod special;
 mod young_adults;
+
+pub(crate) use special::{ACUTE, MILD};
 
 use domain::codes::{
     AgeBand, CrossBorder, FormOfExploitation, HowKnown, OrganisationKind, Sector, Sex, YesNoUnknown,
@@ -11,7 +14,7 @@ use domain::codes::{
 
 /// What professionals saw and heard of one young person, in order of time.
 pub(crate) struct Story {
-    /// The kinds of organisation where it can be told.
+    /// The kinds of organisation where it can be told; none for a story that belongs to a stage.
     pub(crate) at: &'static [OrganisationKind],
     pub(crate) sex: Sex,
     pub(crate) age: AgeBand,
