@@ -234,7 +234,7 @@ mod tests {
     async fn a_page_with_faults_is_found_out() {
         let browser = Browser::start(Kind::PHONE).await.unwrap();
         browser
-            .visit("data:text/html,<img src=x><p style='width:900px;color:%23ccc'>pale and wide</p>")
+            .visit("data:text/html,<meta name=viewport content=width=device-width><img src=x><p style='width:900px;color:%23ccc'>pale and wide</p>")
             .await
             .unwrap();
         assert!(browser.overflow().await.unwrap() > 500);

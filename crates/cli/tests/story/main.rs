@@ -9,6 +9,7 @@
 )]
 
 mod chain;
+mod crawl;
 mod demo;
 mod walker;
 
@@ -35,4 +36,20 @@ async fn without_scripts() {
 #[tokio::test]
 async fn with_the_keyboard_alone() {
     chain::all(Walker::start(Manner { keyboard: true, ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn every_page_of_every_role() {
+    crawl::all(Walker::start(Manner { language: "en", ..USUAL }).await, crawl::Depth::EachRole).await;
+}
+
+#[tokio::test]
+async fn every_page_on_a_phone() {
+    crawl::all(Walker::start(Manner { kind: Kind::PHONE, ..USUAL }).await, crawl::Depth::EachPage).await;
+}
+
+#[tokio::test]
+async fn every_page_in_the_dark() {
+    let kind = Kind { dark: true, ..Kind::WIDE };
+    crawl::all(Walker::start(Manner { kind, ..USUAL }).await, crawl::Depth::EachPage).await;
 }

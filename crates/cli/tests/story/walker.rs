@@ -196,10 +196,6 @@ impl Walker {
         rest.split('/').next().unwrap().to_owned()
     }
 
-    pub(crate) async fn has(&self, css: &str) -> bool {
-        self.ask("return !!document.querySelector(arguments[0])", vec![json!(css)]).await == true
-    }
-
     pub(crate) async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.browser.client().execute(script, arguments).await.unwrap()
     }

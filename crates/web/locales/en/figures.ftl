@@ -19,6 +19,7 @@ figures-source = National register, Ketenzicht
 figures-source-demo = Example register of Ketenzicht: nobody in it exists
 overlap-title = Overlap between the lists
 overlap-lead = How many persons are known through one kind of notifier, and how many through several. This overlap is what the real number is estimated from.
+overlap-chart = Chart of the overlap
 overlap-description = Each column is a combination of lists. The dots show which lists, the bar how many persons.
 overlap-download = Download the numbers per combination (CSV)
 overlap-download-warning = This file also has small numbers. Use it for estimating only and do not share it.

@@ -19,6 +19,7 @@ figures-source = Landelijk register, Ketenzicht
 figures-source-demo = Voorbeeldregister van Ketenzicht: niemand hierin bestaat
 overlap-title = Overlap tussen de lijsten
 overlap-lead = Hoeveel personen door één soort aanmelder bekend zijn, en hoeveel door meer. Deze overlap is de basis voor de schatting van het werkelijke aantal.
+overlap-chart = Grafiek van de overlap
 overlap-description = Elke kolom is een combinatie van lijsten. De stippen laten zien welke lijsten, de balk hoeveel personen.
 overlap-download = Download de aantallen per combinatie (CSV)
 overlap-download-warning = Dit bestand bevat ook kleine aantallen. Gebruik het alleen om te schatten en deel het niet.
