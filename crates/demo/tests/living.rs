@@ -131,6 +131,11 @@ fn the_main_institution_shows_every_state() {
         let mut own = ALL.referrals.iter().filter(|(referral, _)| referral.from_organisation_id == main.id);
         assert!(own.any(|(referral, _)| referral.state == *state), "referral {state}");
     }
+    let sanne = ALL.users.iter().find(|user| user.name == "Sanne Vliegenhart").unwrap();
+    for state in [SignalState::Draft, SignalState::Discarded, SignalState::Recorded] {
+        let mut own = ALL.signals.iter().filter(|(signal, _)| signal.author_id == sanne.id);
+        assert!(own.any(|(signal, _)| signal.state == state), "the first youth worker's {state}");
+    }
     let acute = ALL.signals.iter().filter(|(s, _)| s.organisation_id == main.id && s.acute).count();
     assert_eq!(acute, 1, "one acute signal");
     for kind in DecisionKind::ALL {

@@ -9,7 +9,7 @@ use crate::chance::Chance;
 use domain::ConsentState as Consent;
 use domain::codes::{
     Certainty, Danger, DecisionKind as Kind, DecisionOutcome as Outcome, LegalGround as Ground,
-    OrganisationKind, Purpose, ReferralAim, Track,
+    OrganisationKind, Purpose, ReferralAim, Role, Track,
 };
 use domain::states::{NotificationAct as Act, ReferralState, SignalAct};
 
@@ -90,8 +90,13 @@ impl Stage {
     /// [`DemoError::NotAllowed`] for a step that a state table does not have.
     pub(super) fn play(self, case: &mut Case<'_, '_>) -> Result {
         match self {
-            Self::Draft => case.draft(0, Danger::NotAcute),
+            Self::Draft => {
+                // Drafts are their author's alone: at the first youth worker there are some of each.
+                case.worker = case.link.who(Role::YouthWorker);
+                case.draft(0, Danger::NotAcute);
+            }
             Self::Discarded => {
+                case.worker = case.link.who(Role::YouthWorker);
                 case.draft(0, Danger::Unknown);
                 case.minutes();
                 case.turn_signal(0, SignalAct::Discard)?;
