@@ -13,7 +13,8 @@ pub(crate) async fn on_duty(
     organisation_id: &str,
     now: Timestamp,
 ) -> Result<Option<User>, StoreError> {
-    let users: Vec<User> = tx.users_of(organisation_id).await?.into_iter().map(|user| user.record).collect();
+    let users = tx.users_for_work(organisation_id).await?;
+    let users: Vec<User> = users.into_iter().map(|user| user.record).collect();
     Ok(choose(&users, now).cloned())
 }
 

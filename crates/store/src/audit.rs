@@ -125,32 +125,32 @@ impl Tx {
         })?;
         let mut sequence = head.int("sequence")?;
         let mut previous = head.bytes("hash")?;
+        let mut rows = Vec::with_capacity(entries.len());
         for entry in entries {
             sequence += 1;
             let hash = self.crypter.row_hash(sequence, entry, &previous);
-            self.execute(
-                "INSERT INTO audit (sequence, at, actor_id, organisation_id, action, object_kind, object_id,
-                     purpose, ground, outcome, detail, previous, hash)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                values![
-                    sequence,
-                    entry.at,
-                    &entry.actor_id,
-                    &entry.organisation_id,
-                    &entry.action,
-                    &entry.object_kind,
-                    &entry.object_id,
-                    entry.purpose.map_or("", Purpose::code),
-                    entry.ground.map_or("", LegalGround::code),
-                    entry.outcome.code(),
-                    &entry.detail,
-                    previous,
-                    hash.clone()
-                ],
-            )
-            .await?;
+            rows.push(values![
+                sequence,
+                entry.at,
+                &entry.actor_id,
+                &entry.organisation_id,
+                &entry.action,
+                &entry.object_kind,
+                &entry.object_id,
+                entry.purpose.map_or("", Purpose::code),
+                entry.ground.map_or("", LegalGround::code),
+                entry.outcome.code(),
+                &entry.detail,
+                previous,
+                hash.clone()
+            ]);
             previous = hash;
         }
+        // In one statement: on SQLite each one costs more than the row it writes.
+        let sql =
+            "INSERT INTO audit (sequence, at, actor_id, organisation_id, action, object_kind, object_id,
+             purpose, ground, outcome, detail, previous, hash) VALUES ";
+        self.insert_rows(sql, rows).await?;
         let seal = self.crypter.head_seal(sequence, &previous);
         self.execute(
             "UPDATE audit_head SET sequence = $1, hash = $2, seal = $3 WHERE id = 1",

@@ -83,7 +83,11 @@ impl Tx {
     }
 
     /// Adds rows of the same width; `insert` ends with `VALUES `.
-    async fn insert_rows(&mut self, insert: &'static str, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+    pub(crate) async fn insert_rows(
+        &mut self,
+        insert: &'static str,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), StoreError> {
         let width = rows.first().map_or(1, Vec::len).max(1);
         let mut rest = rows.into_iter().peekable();
         while rest.peek().is_some() {

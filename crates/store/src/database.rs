@@ -201,12 +201,12 @@ impl Pools {
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-16000")
             .statement_cache_capacity(256);
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await?;
+        // A file in the same process does not hang up: asking each time whether it is there costs as
+        // much as a statement.
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+        let writer = pool().max_connections(1).connect_with(connect.clone()).await?;
         migrate::run(migrate::sqlite(), &mut *writer.acquire().await?).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_with(connect.pragma("query_only", "on"))
-            .await?;
+        let readers = pool().max_connections(4).connect_with(connect.pragma("query_only", "on")).await?;
         Ok(Self::Sqlite { writer, readers, path })
     }
 

@@ -147,6 +147,23 @@ impl Tx {
         self.rows(sql, values![organisation_id]).await?.iter().map(read).collect()
     }
 
+    /// The active focal officers and team leads of an organisation and their deputies, by name: among
+    /// whom new work is divided.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn users_for_work(
+        &mut self,
+        organisation_id: &str,
+    ) -> Result<Vec<Versioned<User>>, StoreError> {
+        let sql = "SELECT * FROM app_user WHERE organisation_id = $1 AND active = 1
+                     AND (roles LIKE '%focal_officer%' OR roles LIKE '%team_lead%'
+                       OR id IN (SELECT deputy_id FROM app_user WHERE organisation_id = $1
+                                 AND (roles LIKE '%focal_officer%' OR roles LIKE '%team_lead%')))
+                   ORDER BY name, id";
+        self.rows(sql, values![organisation_id]).await?.iter().map(read).collect()
+    }
+
     /// All active users with a role, by organisation and name.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! How fast the platform is with many signals: `cargo bench -p cli --bench platform`.
 //!
 //! Options after `--`: `--signals N` (default 1,000,000), `--data FOLDER` (kept and used again;
-//! default `target/bench`), `--requests N` per page (default 400), `--writes N` per writer (default 60).
+//! default `target/bench`), `--requests N` per page (default 400), `--writes N` per writer (default 60),
+//! `--writing-only`.
 
 #![allow(
     clippy::unwrap_used,
@@ -30,6 +31,7 @@ struct Options {
     requests: usize,
     writes: usize,
     data: PathBuf,
+    writing_only: bool,
 }
 
 impl Options {
@@ -45,6 +47,7 @@ impl Options {
             signals: number("--signals", 1_000_000),
             requests: number("--requests", 400) as usize,
             writes: number("--writes", 60) as usize,
+            writing_only: arguments.iter().any(|argument| argument == "--writing-only"),
             data: value("--data").map_or(usual, PathBuf::from),
         }
     }
@@ -57,6 +60,9 @@ fn main() -> Result<()> {
     let place = runtime.block_on(fill::register(&options))?;
     println!("register ready after {:.0} s: {}", start.elapsed().as_secs_f64(), place.describe());
 
+    if options.writing_only {
+        return write::in_process(&runtime, &options, &place);
+    }
     println!("\n| what | measured | target |\n|---|---|---|");
     let starts = (0..10)
         .map(|_| Server::start(&place.folder).map(|server| server.started_in))
