@@ -117,16 +117,12 @@ impl Config {
     /// Opens the database with its keys. A first start makes both; a database without its key file,
     /// or the other way round, is refused.
     pub(crate) async fn open(&self, create: bool) -> Result<Store> {
-        if create && !self.keys.exists() && self.is_new_sqlite() {
+        let options = StoreOptions { url: self.database.clone(), create };
+        if create && !self.keys.exists() && Store::is_new(&options).await? {
             KeyFile::generate()?.create(&self.keys)?;
         }
         let keys = KeyFile::read(&self.keys)?;
-        Ok(Store::open(&StoreOptions { url: self.database.clone(), create }, &keys).await?)
-    }
-
-    fn is_new_sqlite(&self) -> bool {
-        let path = self.database.strip_prefix("sqlite:").unwrap_or(&self.database);
-        !self.database.starts_with("postgres") && !Path::new(path).exists()
+        Ok(Store::open(&options, &keys).await?)
     }
 
     /// Where the head of the audit log is noted outside the database: beside the key file.

@@ -5,7 +5,7 @@ use crate::row::{Row, Value, values};
 use crate::transaction::{Connection, Tx, fetch_all_postgres, fetch_all_sqlite};
 use crate::{Crypter, KeyFile, StoreError, migrate};
 use sqlx::Connection as _;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
@@ -60,6 +60,22 @@ impl Store {
         let store = Self { pools, crypter };
         store.check_keys().await?;
         Ok(store)
+    }
+
+    /// Whether there is nothing yet: no file, or no tables. Only then may new keys be made.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn is_new(options: &StoreOptions) -> Result<bool, StoreError> {
+        if !options.url.starts_with("postgres") {
+            return Ok(!sqlite_path(&options.url).exists());
+        }
+        let connect = PgConnectOptions::from_str(&options.url)?.application_name("ketenzicht");
+        let mut connection = PgConnection::connect_with(&connect).await?;
+        let sql = "SELECT COUNT(*) AS n FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'key_check'";
+        let rows = fetch_all_postgres(&mut connection, sql, values![]).await?;
+        connection.close().await?;
+        rows.first().map_or(Ok(true), |row| Ok(row.int("n")? == 0))
     }
 
     /// Begins a named transaction. It is rolled back unless [`Tx::commit`] is called.
@@ -188,8 +204,7 @@ impl Store {
 
 impl Pools {
     async fn open_sqlite(options: &StoreOptions) -> Result<Self, StoreError> {
-        let path = options.url.strip_prefix("sqlite:").unwrap_or(&options.url);
-        let path = PathBuf::from(path.strip_prefix("//").unwrap_or(path));
+        let path = sqlite_path(&options.url);
         let connect = SqliteConnectOptions::new()
             .filename(&path)
             .create_if_missing(options.create)
@@ -216,4 +231,9 @@ impl Pools {
         migrate::run(migrate::postgres(), &mut *pool.acquire().await?).await?;
         Ok(Self::Postgres { pool })
     }
+}
+
+fn sqlite_path(url: &str) -> PathBuf {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    PathBuf::from(path.strip_prefix("//").unwrap_or(path))
 }

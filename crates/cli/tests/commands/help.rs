@@ -15,6 +15,8 @@ fn help_says_what_each_command_does() {
         &["doctor"],
         &["user"],
         &["user", "add"],
+        &["keys"],
+        &["keys", "rotate"],
         &["import"],
         &["export"],
     ];

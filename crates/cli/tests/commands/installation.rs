@@ -94,6 +94,16 @@ impl Installation {
         Self { database, keys, config, folder }
     }
 
+    /// Only a configuration file, for an empty PostgreSQL database.
+    pub(crate) fn planned_on_postgres() -> Self {
+        let installation = Self::planned();
+        let text = std::fs::read_to_string(&installation.config).unwrap();
+        let url = testkit::postgres::database().unwrap();
+        let text = text.replace(&format!("sqlite:{}", installation.database.display()), &url);
+        std::fs::write(&installation.config, text).unwrap();
+        installation
+    }
+
     /// With a database, keys and one account.
     pub(crate) fn new() -> Self {
         let installation = Self::planned();

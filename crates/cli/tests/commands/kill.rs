@@ -7,7 +7,6 @@ use domain::states::SignalState;
 use domain::{Language, Organisation, User};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use store::{AuditEntry, Credentials, KeyFile, Store, StoreOptions};
@@ -17,8 +16,8 @@ const KILLS: u64 = 20;
 /// Tells the helper process where the database is.
 const PLACE: &str = "KETENZICHT_KILL_TEST";
 
-async fn open(path: &Path) -> App {
-    let options = StoreOptions { url: path.display().to_string(), create: true };
+async fn open(url: &str) -> App {
+    let options = StoreOptions { url: url.to_owned(), create: true };
     App::new(Store::open(&options, &KeyFile::from_seed(7)).await.unwrap(), Settings::default())
 }
 
@@ -67,8 +66,8 @@ async fn record(app: &App, actor: &Actor) -> String {
 /// its own it does nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn helper_that_records_signals() {
-    let Some(place) = std::env::var_os(PLACE) else { return };
-    let app = open(Path::new(&place)).await;
+    let Ok(place) = std::env::var(PLACE) else { return };
+    let app = open(&place).await;
     let mut writers = tokio::task::JoinSet::new();
     for _ in 0..WRITERS {
         let app = app.clone();
@@ -86,7 +85,7 @@ async fn helper_that_records_signals() {
     writers.join_all().await;
 }
 
-fn record_until_killed(place: &Path, after: Duration) -> Vec<String> {
+fn record_until_killed(place: &str, after: Duration) -> Vec<String> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "kill::helper_that_records_signals", "--nocapture"])
         .env(PLACE, place)
@@ -107,8 +106,16 @@ fn record_until_killed(place: &Path, after: Duration) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_acknowledged_signal_survives_being_killed() {
     let folder = tempfile::tempdir().unwrap();
-    let place = folder.path().join("register.sqlite");
-    let app = open(&place).await;
+    survives(&folder.path().join("register.sqlite").display().to_string()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn and_so_it_does_on_postgresql() {
+    survives(&testkit::postgres::database().unwrap()).await;
+}
+
+async fn survives(place: &str) {
+    let app = open(place).await;
     let mut tx = app.store.begin("people").await.unwrap();
     tx.insert_organisation(&actor().organisation).await.unwrap();
     tx.insert_user(&actor().user, &Credentials::default()).await.unwrap();
@@ -119,16 +126,16 @@ async fn every_acknowledged_signal_survives_being_killed() {
     for turn in 0..KILLS {
         // Each time at another moment, between 10 and 200 milliseconds after the first signal.
         let after = Duration::from_millis(10 + (turn * 7_919) % 190);
-        let more = record_until_killed(&place, after);
+        let more = record_until_killed(place, after);
         assert!(!more.is_empty(), "turn {turn}: nothing was recorded");
         acknowledged.extend(more);
 
-        let app = open(&place).await;
+        let app = open(place).await;
         let report = app.store.verify_audit(None).await.unwrap();
         assert_eq!(report.faults, [], "turn {turn}");
         app.store.close().await;
     }
-    let app = open(&place).await;
+    let app = open(place).await;
     app.store.check_integrity().await.unwrap();
     let mut tx = app.store.begin("read").await.unwrap();
     for id in &acknowledged {

@@ -79,3 +79,16 @@ fn what_is_no_backup_of_this_register_is_not_put_back() {
     assert_eq!(installation.files(), before, "nothing is left behind");
     installation.run(&["doctor"]).is_fine();
 }
+
+#[test]
+fn postgresql_works_the_same_but_for_backups() {
+    let installation = Installation::planned_on_postgres();
+    installation.add_user("sanne").is_fine();
+    assert!(installation.keys.exists());
+    installation.run(&["doctor"]).is_fine().says(&["audit log: 1 rows, whole"]);
+    installation.run(&["backup", "--out", "/tmp/never"]).fails_with(&["pg_dump", "keys.toml"]);
+    installation.run(&["restore", "--from", "/tmp/never"]).fails_with(&["pg_restore"]);
+    std::fs::remove_file(&installation.keys).unwrap();
+    installation.add_user("noor").fails_with(&["key file"]);
+    assert!(!installation.keys.exists(), "a database keeps its own keys");
+}
