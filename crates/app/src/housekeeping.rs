@@ -68,7 +68,10 @@ async fn escalate_late_tasks(app: &App, now: Timestamp) -> Result<(), AppError> 
 
 async fn forget(app: &App, now: Timestamp) -> Result<(), AppError> {
     let mut tx = app.store.begin("forget_expired").await?;
-    tx.forget_expired(now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(now)).await?;
+    let forgotten = tx.forget_expired(now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(now)).await?;
+    if forgotten == 0 {
+        return Ok(());
+    }
     tx.commit(entry(now, "", "forget_expired", "", "")).await?;
     Ok(())
 }

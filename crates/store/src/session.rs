@@ -153,15 +153,16 @@ impl Tx {
         row.map(|row| row.text("location")).transpose()
     }
 
-    /// Forgets forms, sessions and sign-in failures from before a moment at which they had expired.
+    /// Forgets forms, sessions and sign-in failures from before a moment at which they had expired;
+    /// how many there were.
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn forget_expired(&mut self, before: Timestamp) -> Result<(), StoreError> {
-        self.execute("DELETE FROM used_form WHERE used_at < $1", values![before]).await?;
-        self.execute("DELETE FROM session WHERE created_at < $1", values![before]).await?;
-        self.execute("DELETE FROM login_attempt WHERE last_failure_at < $1", values![before]).await?;
-        Ok(())
+    pub async fn forget_expired(&mut self, before: Timestamp) -> Result<u64, StoreError> {
+        let forms = self.execute("DELETE FROM used_form WHERE used_at < $1", values![before]).await?;
+        let sessions = self.execute("DELETE FROM session WHERE created_at < $1", values![before]).await?;
+        let sql = "DELETE FROM login_attempt WHERE last_failure_at < $1";
+        Ok(forms + sessions + self.execute(sql, values![before]).await?)
     }
 }
 

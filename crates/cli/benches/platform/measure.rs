@@ -107,18 +107,17 @@ pub(crate) fn weights(place: &Place, server: &Server) -> Result<()> {
         ("all figures", "/figures", &analyst),
     ] {
         let page = Client::fetch(server.port, path, cookie)?;
-        let mut waiting: Vec<String> = references(&page.text);
+        let mut waiting: Vec<String> = references(&page.text, path);
         let mut seen = BTreeSet::new();
         let mut parts = Vec::new();
         while let Some(path) = waiting.pop() {
             if seen.insert(path.clone()) {
                 let asset = Client::fetch(server.port, &path, cookie)?;
-                // Style sheets are compressed on the way; their references are read uncompressed.
-                waiting.extend(
-                    references(&Client::fetch_plain(server.port, &path, cookie)?.text)
-                        .into_iter()
-                        .filter(|_| path.ends_with(".css")),
-                );
+                if path.ends_with(".css") {
+                    // It comes compressed; what it refers to is read uncompressed.
+                    let sheet = Client::fetch_plain(server.port, &path, cookie)?;
+                    waiting.extend(references(&sheet.text, &path));
+                }
                 let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                 parts.push((name, asset.bytes));
             }
@@ -137,10 +136,13 @@ fn kilobytes(bytes: usize) -> f64 {
     bytes as f64 / 1_000.0
 }
 
-/// Addresses of assets in a page or style sheet.
-fn references(text: &str) -> Vec<String> {
+/// Addresses of assets in a page, or in the style sheet at this address.
+fn references(text: &str, base: &str) -> Vec<String> {
     let end = |c: char| matches!(c, '"' | '\'' | ')' | ' ' | '<');
-    text.match_indices("/assets/")
-        .map(|(at, _)| text[at..].split(end).next().unwrap_or_default().to_owned())
-        .collect()
+    let until_end = |at: usize| text[at..].split(end).next().unwrap_or_default();
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let absolute = text.match_indices("/assets/").map(|(at, _)| until_end(at).to_owned());
+    let relative =
+        text.match_indices("url(\"fonts/").map(|(at, _)| format!("{folder}/{}", until_end(at + 5)));
+    absolute.chain(relative).collect()
 }

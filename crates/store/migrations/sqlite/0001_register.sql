@@ -298,6 +298,7 @@ CREATE TABLE task (
 CREATE INDEX task_open ON task (organisation_id, state, due_at);
 CREATE INDEX task_by_owner ON task (owner_id, state, due_at);
 CREATE INDEX task_by_about ON task (about_id, state);
+CREATE INDEX task_late ON task (due_at) WHERE state = 'open' AND escalated_at IS NULL;
 
 CREATE TABLE audit (
     sequence BIGINT NOT NULL PRIMARY KEY, -- position in the chain, from 1 without gaps
