@@ -11,8 +11,11 @@ use store::{
     WorkCounts,
 };
 
-/// Most lines of each part.
-pub const MOST: i64 = 50;
+/// Lines of each part at first; a phone need not load more than that.
+pub const FEW: i64 = 20;
+
+/// Most lines of each part when all are asked for.
+pub const MOST: i64 = 500;
 
 /// What waits in an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct Worklist {
     pub referrals_out: Vec<ReferralSummary>,
     /// Colleagues to whom a task can be handed over.
     pub colleagues: Vec<User>,
+    /// Whether some part has more lines than are shown.
+    pub more: bool,
 }
 
 impl Worklist {
@@ -48,11 +53,23 @@ impl Worklist {
     }
 }
 
-/// The worklist of the actor's organisation.
+/// The worklist of the actor's organisation: the first lines of each part.
 ///
 /// # Errors
 /// What the database says.
 pub async fn read(app: &App, actor: &Actor) -> Result<Worklist, AppError> {
+    list(app, actor, FEW).await
+}
+
+/// The same with all lines of each part.
+///
+/// # Errors
+/// What the database says.
+pub async fn read_all(app: &App, actor: &Actor) -> Result<Worklist, AppError> {
+    list(app, actor, MOST).await
+}
+
+async fn list(app: &App, actor: &Actor, most: i64) -> Result<Worklist, AppError> {
     let mut work = app.begin(actor, Action::WorklistRead).await?;
     work.require(&[Relation::SameOrganisation], Object::NONE)?;
     let own = actor.organisation.id.as_str();
@@ -60,7 +77,7 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Worklist, AppError> {
     let waiting = |state| NotificationFilter {
         organisation_id: Some(own.to_owned()),
         state: Some(state),
-        limit: MOST,
+        limit: most + 1,
         ..NotificationFilter::default()
     };
     let tx = &mut work.tx;
@@ -72,20 +89,39 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Worklist, AppError> {
     };
     let mut list = Worklist {
         now,
-        tasks: tx.open_task_summaries(own, MOST).await?,
+        tasks: tx.open_task_summaries(own, most + 1).await?,
         counts: tx.work_counts(own, now).await?,
-        new_signals: tx.signals_in_state(own, SignalState::Recorded, MOST, 0).await?,
+        new_signals: tx.signals_in_state(own, SignalState::Recorded, most + 1, 0).await?,
         new_signal_count: tx.count_signals(own, SignalState::Recorded).await?,
-        assessments: tx.open_assessments(own, MOST).await?,
+        assessments: tx.open_assessments(own, most + 1).await?,
         awaiting_consent: tx.notifications(&waiting(NotificationState::AwaitingConsent)).await?,
         questions: tx.notifications(&waiting(NotificationState::QuestionBack)).await?,
         referrals_in: tx.referrals_to(own, MOST).await?,
         referrals_out: tx.referrals_from(own, MOST).await?,
         colleagues: colleagues.collect(),
+        more: false,
     };
     list.referrals_in.retain(under_way);
     list.referrals_out.retain(|referral| under_way(referral) || referral.state == ReferralState::Draft);
+    // One line more than asked for was read, to see whether there are more.
+    let few = usize::try_from(most).unwrap_or(usize::MAX);
+    list.more = [
+        shorten(&mut list.tasks, few),
+        shorten(&mut list.new_signals, few),
+        shorten(&mut list.assessments, few),
+        shorten(&mut list.awaiting_consent, few),
+        shorten(&mut list.questions, few),
+        shorten(&mut list.referrals_in, few),
+        shorten(&mut list.referrals_out, few),
+    ]
+    .contains(&true);
     work.detail(format!("tasks={} signals={}", list.counts.open, list.new_signal_count));
     work.done(Object::NONE).await?;
     Ok(list)
+}
+
+fn shorten<T>(lines: &mut Vec<T>, most: usize) -> bool {
+    let more = lines.len() > most;
+    lines.truncate(most);
+    more
 }

@@ -16,6 +16,8 @@ worklist-own = { $count ->
    *[other] { $count } tasks of yours
 }
 worklist-no-tasks = There are no open tasks.
+worklist-first-lines = The first { $count } lines of each part are shown.
+worklist-all-lines = Show all lines
 worklist-assessments = Assessments under way
 worklist-no-assessments = No assessment is under way.
 worklist-waiting = Notifications that wait

@@ -16,6 +16,8 @@ worklist-own = { $count ->
    *[other] { $count } taken van u
 }
 worklist-no-tasks = Er staan geen taken open.
+worklist-first-lines = Van elk deel staan hier de eerste { $count } regels.
+worklist-all-lines = Laat alle regels zien
 worklist-assessments = Duidingen die lopen
 worklist-no-assessments = Er loopt geen duiding.
 worklist-waiting = Aanmeldingen die wachten

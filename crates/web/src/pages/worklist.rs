@@ -38,7 +38,10 @@ pub(crate) async fn show(ctx: Ctx) -> PageResult {
 async fn page(ctx: &Ctx, form: FormState) -> PageResult {
     let actor = ctx.actor()?;
     let reader = app::Actor { form: None, ..actor.clone() };
-    let list = worklist::read(ctx.app(), &reader).await?;
+    let list = match ctx.query.has("all") {
+        true => worklist::read_all(ctx.app(), &reader).await?,
+        false => worklist::read(ctx.app(), &reader).await?,
+    };
     let undo = ctx.query.int("version").map(|version| (ctx.query.get("undo"), version));
     let failed = !form.errors.is_empty();
     let t = ctx.shell("worklist-title").with_errors(form.errors.len());
