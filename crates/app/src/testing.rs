@@ -22,7 +22,8 @@ impl Entropy for Counting {
 
 /// An application with organisations and users. Users are called by what they do: `worker`,
 /// `colleague`, `officer`, `second-officer`, `lead` at the youth-care institution `linde`;
-/// `anker-worker` and `anker-officer` at the shelter `anker`; `coordinator` at the national `centre`.
+/// `anker-worker` and `anker-officer` at the shelter `anker`; `coordinator` at the national `centre`;
+/// `operator` at the `platform` operator.
 pub(crate) struct World {
     pub(crate) app: App,
     _folder: tempfile::TempDir,
@@ -32,6 +33,7 @@ const ORGANISATIONS: &[(&str, OrganisationKind)] = &[
     ("linde", OrganisationKind::YouthCare),
     ("anker", OrganisationKind::Shelter),
     ("centre", OrganisationKind::NationalCentre),
+    ("platform", OrganisationKind::Platform),
 ];
 
 const USERS: &[(&str, &str, Role)] = &[
@@ -41,10 +43,14 @@ const USERS: &[(&str, &str, Role)] = &[
     ("second-officer", "linde", Role::FocalOfficer),
     ("lead", "linde", Role::TeamLead),
     ("administrator", "linde", Role::OrganisationAdministrator),
+    ("privacy", "linde", Role::PrivacyOfficer),
+    ("auditor", "linde", Role::Auditor),
     ("anker-worker", "anker", Role::YouthWorker),
     ("anker-officer", "anker", Role::FocalOfficer),
     ("coordinator", "centre", Role::NationalCoordinator),
     ("analyst", "centre", Role::Analyst),
+    ("operator", "platform", Role::PlatformAdministrator),
+    ("platform-auditor", "platform", Role::Auditor),
 ];
 
 impl World {

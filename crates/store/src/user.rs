@@ -164,6 +164,15 @@ impl Tx {
         self.rows(sql, values![organisation_id]).await?.iter().map(read).collect()
     }
 
+    /// Which users of an organisation have set up and confirmed a second factor.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn second_factors_of(&mut self, organisation_id: &str) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT id FROM app_user WHERE organisation_id = $1 AND totp_last_step IS NOT NULL";
+        self.rows(sql, values![organisation_id]).await?.iter().map(|row| row.text("id")).collect()
+    }
+
     /// All active users with a role, by organisation and name.
     ///
     /// # Errors

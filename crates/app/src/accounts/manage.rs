@@ -14,6 +14,8 @@ use store::Credentials;
 pub struct AccountList {
     /// By name.
     pub users: Vec<Versioned<User>>,
+    /// Who of them has a second factor.
+    pub second_factors: Vec<String>,
     /// The roles that can be given in this organisation.
     pub roles: Vec<Role>,
 }
@@ -59,9 +61,10 @@ pub async fn accounts(app: &App, actor: &Actor) -> Result<AccountList, AppError>
     let mut work = app.begin(actor, Action::UserManage).await?;
     work.require(&[Relation::SameOrganisation], Object::NONE)?;
     let users = work.tx.users_of(&actor.organisation.id).await?;
+    let second_factors = work.tx.second_factors_of(&actor.organisation.id).await?;
     work.detail(format!("rows={}", users.len()));
     work.done(Object::NONE).await?;
-    Ok(AccountList { users, roles: roles_for(actor.organisation.kind) })
+    Ok(AccountList { users, second_factors, roles: roles_for(actor.organisation.kind) })
 }
 
 /// One account of the actor's organisation, with the roles that can be given.
@@ -82,6 +85,8 @@ pub async fn account(app: &App, actor: &Actor, id: &str) -> Result<(Versioned<Us
 /// # Errors
 /// [`AppError::Invalid`] with everything that is wrong.
 pub async fn create(app: &App, actor: &Actor, input: &AccountInput) -> Result<String, AppError> {
+    // Refused before anything is looked at; the password is hashed before the work itself begins.
+    drop(app.begin(actor, Action::UserManage).await?);
     let (address, mut errors) = check(actor, input);
     let known = [input.name.as_str(), &input.email, &actor.organisation.name];
     let hash = match new_password(app, "password", &input.password, &known) {
@@ -124,18 +129,21 @@ pub async fn create(app: &App, actor: &Actor, input: &AccountInput) -> Result<St
 /// [`AppError::Conflict`] when it was changed meanwhile; [`AppError::Invalid`] with everything that
 /// is wrong, also for taking away one's own administration.
 pub async fn save(app: &App, actor: &Actor, id: &str, input: &AccountInput) -> Result<(), AppError> {
+    let mut work = app.begin(actor, Action::UserManage).await?;
+    let object = Object::new("user", id);
+    let before = work.tx.user(id).await?.ok_or_else(|| work.refused(object))?.record;
+    work.require(&work.relations(&before.organisation_id, ""), object)?;
     let (address, mut errors) = check(actor, input);
     let own = id == actor.user.id;
-    if own && !(input.active && input.roles.contains(&Role::OrganisationAdministrator)) {
+    if own && !input.active {
+        errors.push(FieldError::new("active", Problem::Other("users-not-yourself")));
+    }
+    if own && !input.roles.contains(&Role::OrganisationAdministrator) {
         errors.push(FieldError::new("roles", Problem::Other("users-not-yourself")));
     }
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
     }
-    let mut work = app.begin(actor, Action::UserManage).await?;
-    let object = Object::new("user", id);
-    let before = work.tx.user(id).await?.ok_or_else(|| work.refused(object))?.record;
-    work.require(&work.relations(&before.organisation_id, ""), object)?;
     if before.email != address && work.tx.user_by_email(&address).await?.is_some() {
         return Err(AppError::Invalid(vec![FieldError::new("email", Problem::Taken)]));
     }
@@ -159,11 +167,20 @@ pub async fn save(app: &App, actor: &Actor, id: &str, input: &AccountInput) -> R
 /// Gives an account a new first password and forgets its second factor: when both were lost.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for a weak password.
+/// [`AppError::Invalid`] for a weak password, and for one's own account: there the present password
+/// is asked for.
 pub async fn reset(app: &App, actor: &Actor, id: &str, password: &str) -> Result<(), AppError> {
-    let hash = new_password(app, "password", password, &[&actor.organisation.name])?;
-    let mut work = app.begin(actor, Action::UserManage).await?;
     let object = Object::new("user", id);
+    let mut work = app.begin(actor, Action::UserManage).await?;
+    let user = work.tx.user(id).await?.ok_or_else(|| work.refused(object))?.record;
+    work.require(&work.relations(&user.organisation_id, ""), object)?;
+    if id == actor.user.id {
+        return Err(AppError::Invalid(vec![FieldError::new("password", Problem::Other("users-reset-own"))]));
+    }
+    // Hashing takes long on purpose; nobody waits for the database meanwhile.
+    drop(work);
+    let hash = new_password(app, "password", password, &[&user.name, &user.email, &actor.organisation.name])?;
+    let mut work = app.begin(actor, Action::UserManage).await?;
     let user = work.tx.user(id).await?.ok_or_else(|| work.refused(object))?.record;
     work.require(&work.relations(&user.organisation_id, ""), object)?;
     work.tx.set_credentials(id, &Credentials { password: Some(hash), ..Credentials::default() }).await?;

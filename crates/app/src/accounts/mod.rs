@@ -4,6 +4,8 @@ mod console;
 mod manage;
 mod own;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 
 pub use console::{actor_for_console, add_from_console};
 pub use manage::{AccountInput, AccountList, account, accounts, create, reset, save};
