@@ -152,6 +152,16 @@ impl Browser {
         element.click().await.with_context(|| format!("click on {css} at {at}"))
     }
 
+    /// Types text into the first field that fits.
+    ///
+    /// # Errors
+    /// Names the selector and the page when nothing fits.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
+        let at = self.client.current_url().await?;
+        let element = self.client.find(Locator::Css(css)).await.with_context(|| format!("{css} at {at}"))?;
+        element.send_keys(text).await.with_context(|| format!("type into {css} at {at}"))
+    }
+
     /// How many CSS pixels the page is wider than the window; 0 when it fits.
     ///
     /// # Errors
@@ -212,8 +222,9 @@ fn capabilities(kind: Kind, profile: &Path) -> Capabilities {
     options.insert("binary".to_owned(), json!("/usr/bin/chromium"));
     options.insert("args".to_owned(), json!(arguments));
     if kind.width < 500 {
-        // A window has a least width; an emulated screen has not.
-        let metrics = json!({ "width": kind.width, "height": 740, "pixelRatio": 2.0, "touch": true });
+        // A window has a least width; an emulated screen has not. With touch, Chromium waits for a
+        // keyboard on the screen that is not there, and loses what is typed.
+        let metrics = json!({ "width": kind.width, "height": 740, "pixelRatio": 2.0, "touch": false });
         options.insert("mobileEmulation".to_owned(), json!({ "deviceMetrics": metrics }));
     }
     if !kind.javascript {

@@ -11,6 +11,7 @@
 mod chain;
 mod crawl;
 mod demo;
+mod sign_in;
 mod walker;
 
 use testkit::browser::Kind;
@@ -52,4 +53,15 @@ async fn every_page_on_a_phone() {
 async fn every_page_in_the_dark() {
     let kind = Kind { dark: true, ..Kind::WIDE };
     crawl::all(Walker::start(Manner { kind, ..USUAL }).await, crawl::Depth::EachPage).await;
+}
+
+#[tokio::test]
+async fn signing_in_with_a_second_factor() {
+    sign_in::all(USUAL).await;
+}
+
+#[tokio::test]
+async fn signing_in_on_a_phone_without_scripts_in_english() {
+    let kind = Kind { javascript: false, ..Kind::PHONE };
+    sign_in::all(Manner { kind, language: "en", keyboard: true }).await;
 }

@@ -17,7 +17,8 @@ pub(crate) struct Manner {
 
 pub(crate) struct Walker {
     pub(crate) browser: Browser,
-    pub(crate) demo: Demo,
+    url: String,
+    _demo: Option<Demo>,
     pub(crate) faults: Vec<String>,
     manner: Manner,
 }
@@ -26,11 +27,19 @@ pub(crate) struct Walker {
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Walker {
+    /// In an example register of one's own.
     pub(crate) async fn start(manner: Manner) -> Self {
         let demo = Demo::start();
+        let mut walker = Self::at(manner, &demo.url).await;
+        walker._demo = Some(demo);
+        walker
+    }
+
+    /// At a platform that runs already.
+    pub(crate) async fn at(manner: Manner, url: &str) -> Self {
         let browser = Browser::start(manner.kind).await.unwrap();
-        let walker = Self { browser, demo, manner, faults: Vec::new() };
-        walker.open("/demo").await;
+        let walker = Self { browser, url: url.to_owned(), _demo: None, manner, faults: Vec::new() };
+        walker.open("/sign-in").await;
         if manner.language != "nl" {
             walker.press(&format!("button[name=language][value={}]", manner.language)).await;
         }
@@ -42,7 +51,7 @@ impl Walker {
     }
 
     pub(crate) async fn open(&self, path: &str) {
-        self.browser.visit(&format!("{}{path}", self.demo.url)).await.unwrap();
+        self.browser.visit(&format!("{}{path}", self.url)).await.unwrap();
     }
 
     /// Becomes somebody else, with one click.
@@ -145,10 +154,11 @@ impl Walker {
         let css = format!("input[name='{name}'], textarea[name='{name}']");
         if self.manner.keyboard {
             self.focus(&css).await;
+            self.browser.type_text(text).await.unwrap();
         } else {
             self.click(&css).await;
+            self.browser.fill(&css, text).await.unwrap();
         }
-        self.browser.type_text(text).await.unwrap();
         let value = self.ask("return document.querySelector(arguments[0]).value", vec![json!(css)]).await;
         assert_eq!(value, text, "{css} at {}", self.path().await);
     }
