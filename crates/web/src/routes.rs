@@ -2,7 +2,9 @@
 //! its audit event. `frame::router` serves nothing else.
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
-use crate::pages::{account, assessment, figures, notification, register, signal, start, subject, worklist};
+use crate::pages::{
+    account, assessment, figures, notification, register, signal, start, subject, users, worklist,
+};
 use app::access::Action;
 
 /// An address.
@@ -107,6 +109,13 @@ routes! {
     Get  "/figures/cross/csv" Rule CountExport => figures::cross_csv;
     Get  "/figures/{table}" Rule CountRead => figures::table;
     Get  "/figures/{table}/csv" Rule CountExport => figures::table_csv;
+    Get  "/users" Rule UserManage => users::list;
+    Post "/users" Rule UserManage => users::create;
+    Get  "/users/new" Rule UserManage => users::new;
+    Get  "/users/{id}" Rule UserManage => users::show;
+    Post "/users/{id}" Rule UserManage => users::save;
+    Get  "/users/{id}/reset" Rule UserManage => users::reset;
+    Post "/users/{id}/reset" Rule UserManage => users::reset_post;
     Get  "/demo" Public DemoSwitch => account::demo;
     Post "/demo/{id}" Public DemoSwitch => account::demo_switch;
 }

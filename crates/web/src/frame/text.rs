@@ -16,7 +16,7 @@ macro_rules! areas {
     };
 }
 
-areas!("frame", "account", "figures", "signal", "officer", "notification", "register");
+areas!("frame", "account", "figures", "signal", "officer", "notification", "register", "users");
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Dutch, DUTCH), bundle(Language::English, ENGLISH)]);

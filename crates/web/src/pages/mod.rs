@@ -10,4 +10,5 @@ pub(crate) mod signal;
 mod signal_form;
 pub(crate) mod start;
 pub(crate) mod subject;
+pub(crate) mod users;
 pub(crate) mod worklist;
