@@ -158,7 +158,7 @@ async fn insert(tx: &mut Tx, number: u64, at: Timestamp) -> Result<()> {
         subject_id: Some(subject.id.clone()),
         assessment_id: assessment.clone(),
         state,
-        acute: number % 50 == 0,
+        acute: number.is_multiple_of(50),
         created_at: at,
         recorded_at: Some(at),
         content: content(number),

@@ -50,6 +50,11 @@ impl Browser {
         Self { cookies: vec![("session".to_owned(), cookie)], secret, ..Self::stranger(world) }
     }
 
+    /// The same browser at the platform as it is now.
+    pub(crate) fn again(&self, world: &World) -> Self {
+        Self { cookies: self.cookies.clone(), secret: self.secret.clone(), ..Self::stranger(world) }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Page {
         self.send(path, self.request("GET", path).body(Body::empty()).unwrap()).await
     }

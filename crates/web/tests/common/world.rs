@@ -90,6 +90,12 @@ impl World {
         Actor { user, organisation, form: None }
     }
 
+    /// Lets so many hours pass.
+    pub(crate) fn pass(&mut self, hours: i64) {
+        let then = self.app.clock.now() + jiff::SignedDuration::from_hours(hours);
+        self.app.clock = Arc::new(FixedClock(then));
+    }
+
     /// Opens a session; gives the cookie's value and the secret of its forms.
     pub(crate) async fn session(&self, user_id: &str, second_factor: bool) -> (String, Vec<u8>) {
         let id = *blake3::hash(format!("{user_id} {second_factor}").as_bytes()).as_bytes();
@@ -156,7 +162,7 @@ fn fill_with(path: &str, which: &str) -> String {
     path.replace("{id}", &id).replace("{step}", "1").replace("{table}", "T1").replace("{kind}", "police")
 }
 
-fn entry() -> AuditEntry {
+pub(crate) fn entry() -> AuditEntry {
     AuditEntry {
         at: now(),
         actor_id: "test".to_owned(),

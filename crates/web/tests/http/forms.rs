@@ -69,3 +69,24 @@ async fn a_form_handed_in_twice_counts_once_and_leads_to_the_same_place() {
         assert!(second.location().starts_with("/signals/"), "{path} leads to {}", second.location());
     }
 }
+
+#[tokio::test]
+async fn a_second_editor_sees_both_versions_and_loses_nothing() {
+    let world = World::new().await;
+    let browser = Browser::of(&world, "youth-worker-linde").await;
+    let path = "/signals/signal-2/step/2";
+    let theirs = browser.post(path, &[("version", "1"), ("observation", "In het ene tabblad")]).await;
+    assert_eq!(theirs.status, StatusCode::SEE_OTHER);
+    let between = contents(&world).await;
+    let mine = browser.post(path, &[("version", "1"), ("observation", "In het andere tabblad")]).await;
+    assert_eq!(mine.status, StatusCode::CONFLICT);
+    assert!(mine.text.contains("In het ene tabblad") && mine.text.contains("In het andere tabblad"));
+    assert_eq!(contents(&world).await, between, "nothing was overwritten");
+    // The page offers to save mine after all.
+    let again = mine.forms().into_iter().find(|form| form.action == path).unwrap();
+    let fields = again.filled("");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(browser.post(path, &fields).await.status, StatusCode::SEE_OTHER);
+    let draft = browser.get("/signals/signal-2/check").await;
+    assert!(draft.text.contains("In het andere tabblad") && !draft.text.contains("In het ene tabblad"));
+}

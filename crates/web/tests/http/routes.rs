@@ -247,3 +247,23 @@ async fn an_unknown_record_is_an_unknown_address_for_everyone() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_session_ends_by_itself_and_with_its_account() {
+    let mut world = World::new().await;
+    for (hours, expected) in [(0, StatusCode::OK), (24, StatusCode::SEE_OTHER)] {
+        let browser = Browser::of(&world, "focal-officer-linde").await;
+        world.pass(hours);
+        let page = browser.again(&world).get("/account").await;
+        assert_eq!(page.status, expected, "{hours} hours later");
+    }
+    let world = World::new().await;
+    let browser = Browser::of(&world, "focal-officer-linde").await;
+    assert_eq!(browser.get("/account").await.status, StatusCode::OK);
+    let mut tx = world.app.store.begin("leave").await.unwrap();
+    let mut user = tx.user("focal-officer-linde").await.unwrap().unwrap();
+    user.record.active = false;
+    tx.update_user(user.version, &user.record).await.unwrap();
+    tx.commit(crate::common::world::entry()).await.unwrap();
+    assert_eq!(browser.get("/account").await.location(), "/sign-in");
+}
