@@ -2,6 +2,7 @@
 //! figures that name nobody.
 
 use crate::row::{Row, Value, values};
+use crate::sqlite::SqliteTx;
 use crate::transaction::{Connection, Tx, fetch_all_postgres, fetch_all_sqlite};
 use crate::{Crypter, KeyFile, StoreError, migrate};
 use sqlx::Connection as _;
@@ -84,7 +85,7 @@ impl Store {
     /// [`StoreError::Busy`] when no turn comes within half a minute.
     pub async fn begin(&self, name: &'static str) -> Result<Tx, StoreError> {
         let connection = match &self.pools {
-            Pools::Sqlite { writer, .. } => Connection::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { writer, .. } => Connection::Sqlite(SqliteTx::begin(writer).await?),
             Pools::Postgres { pool } => Connection::Postgres(pool.begin().await?),
         };
         Ok(Tx::new(name, connection, self.crypter.clone()))

@@ -22,6 +22,7 @@ mod referral;
 mod row;
 mod session;
 mod signal;
+mod sqlite;
 mod task;
 mod transaction;
 mod user;

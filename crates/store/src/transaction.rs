@@ -1,10 +1,11 @@
 //! A named transaction. It ends with [`Tx::commit`], which asks for the audit entry, or it never was.
 
 use crate::row::{Row, Value};
+use crate::sqlite::SqliteTx;
 use crate::{AuditEntry, Crypter, StoreError};
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, Transaction};
 use std::sync::Arc;
 
 /// A transaction under way; dropping it rolls it back.
@@ -17,7 +18,7 @@ pub struct Tx {
 }
 
 pub(crate) enum Connection {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -80,7 +81,7 @@ impl Tx {
                         Value::Bytes(bytes) => query.bind(bytes),
                     };
                 }
-                query.execute(&mut **tx).await?.rows_affected()
+                query.execute(tx.connection()?).await?.rows_affected()
             }
             Connection::Postgres(tx) => {
                 let mut query = sqlx::query(sql);
@@ -115,7 +116,7 @@ impl Tx {
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
         match &mut self.connection {
-            Connection::Sqlite(tx) => fetch_all_sqlite(tx, sql, values).await,
+            Connection::Sqlite(tx) => fetch_all_sqlite(tx.connection()?, sql, values).await,
             Connection::Postgres(tx) => fetch_all_postgres(tx, sql, values).await,
         }
     }

@@ -129,3 +129,24 @@ pub(crate) async fn the_register_numbers_its_lines_without_gaps(place: Place) {
         store.register_changes(0).await.unwrap().iter().map(|line| line.sequence).collect();
     assert_eq!(numbers, (1..=10).collect::<Vec<_>>());
 }
+
+/// A browser that hangs up ends its request at any moment, also within a statement.
+pub(crate) async fn a_request_given_up_halfway_leaves_nothing(place: Place) {
+    let store = place.open().await;
+    for turn in 0..60u64 {
+        let work = async {
+            let mut tx = store.begin("given_up").await.unwrap();
+            for number in 0..50 {
+                tx.insert_signal(&signal(&format!("{turn}-{number}"))).await.unwrap();
+            }
+            std::future::pending::<()>().await;
+        };
+        let _ = tokio::time::timeout(std::time::Duration::from_micros(turn * 90), work).await;
+    }
+    assert_eq!(store.signal_total().await.unwrap(), 0);
+    let mut tx = store.begin("goes_on").await.unwrap();
+    tx.insert_signal(&signal("s1")).await.unwrap();
+    tx.commit(entry("goes_on")).await.unwrap();
+    assert_eq!(store.signal_total().await.unwrap(), 1);
+    assert_eq!(store.verify_audit(None).await.unwrap().rows, 1);
+}

@@ -48,7 +48,7 @@ on_both! {
     seals: what_is_sealed_is_not_readable, a_moved_ciphertext_does_not_open, another_key_file_is_refused,
         old_rows_open_after_a_rotation;
     concurrency: a_form_counts_once, a_code_counts_once, failures_are_all_counted, audit_rows_of_many_writers_make_one_chain,
-        the_register_numbers_its_lines_without_gaps;
+        the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
     schema: reopening_changes_nothing;
 }

@@ -6,7 +6,7 @@ use domain::states::*;
 use domain::*;
 use identity::session;
 use jiff::Timestamp;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{AuditEntry, Credentials, KeyFile, SessionRow, Store, StoreOptions};
 
@@ -54,7 +54,13 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = folder.path().join("register.sqlite");
+        let path = folder.path().to_path_buf();
+        Self::within(folder, &path).await
+    }
+
+    /// With the database somewhere within the temporary folder.
+    pub(crate) async fn within(folder: tempfile::TempDir, path: &Path) -> Self {
+        let database = path.join("register.sqlite");
         let options = StoreOptions { url: database.display().to_string(), create: true };
         let store = Store::open(&options, &KeyFile::from_seed(7)).await.unwrap();
         let mut app = App::new(store, Settings::default());
@@ -151,7 +157,10 @@ const RECORDS: &[&str] = &["1", "2", "3"];
 
 fn fill_with(path: &str, which: &str) -> String {
     let kind = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let path = path.replace("{kind}", if kind == "log" { "signal" } else { "police" });
     let id = match kind {
+        "log" => format!("signal-{which}"),
+        "referrals" if path.starts_with("/referrals/new/") => format!("subject-{which}"),
         "users" => user_id("linde", Role::YouthWorker),
         "directory" | "platform" => "linde".to_owned(),
         "notifications" if path.starts_with("/notifications/new/") => format!("assessment-{which}"),
@@ -159,7 +168,7 @@ fn fill_with(path: &str, which: &str) -> String {
         "register" => format!("notification-{which}"),
         _ => format!("{}-{which}", kind.trim_end_matches('s')),
     };
-    path.replace("{id}", &id).replace("{step}", "1").replace("{table}", "T1").replace("{kind}", "police")
+    path.replace("{id}", &id).replace("{step}", "1").replace("{table}", "T1")
 }
 
 pub(crate) fn entry() -> AuditEntry {

@@ -12,5 +12,6 @@
 mod common;
 mod flood;
 mod forms;
+mod full_disk;
 mod input;
 mod routes;
