@@ -1,9 +1,10 @@
 //! What happens by itself: offers expire, late tasks go to the deputy, used forms are forgotten.
 
-use crate::{App, AppError};
-use domain::codes::Outcome;
-use domain::states::{Machine, ReferralAct};
-use domain::{ReferralEvent, User};
+use crate::referral::DAYS_TO_FOLLOW_UP;
+use crate::{App, AppError, focal};
+use domain::codes::{Outcome, TaskKind};
+use domain::states::{Machine, ReferralAct, TaskAct, TaskState};
+use domain::{ReferralEvent, Task, User};
 use jiff::{SignedDuration, Timestamp};
 use store::AuditEntry;
 
@@ -42,6 +43,25 @@ async fn expire_offers(app: &App, now: Timestamp) -> Result<(), AppError> {
         };
         tx.add_referral_event(&referral.id, &event).await?;
         tx.note(entry(now, &referral.from_organisation_id, "referral_expire", "referral", &referral.id));
+        for mut task in tx.open_tasks_about(&referral.id).await? {
+            task.state = task.state.next(TaskAct::Cancel)?;
+            tx.update_task(&task).await?;
+        }
+        let owner = focal::on_duty(&mut tx, &referral.from_organisation_id, now).await?;
+        let task = Task {
+            id: app.new_id()?,
+            version: 1,
+            organisation_id: referral.from_organisation_id.clone(),
+            owner_id: owner.map_or(referral.author_id, |owner| owner.id),
+            kind: TaskKind::FollowUp,
+            about_kind: "referral".to_owned(),
+            about_id: referral.id.clone(),
+            due_at: now.checked_add(SignedDuration::from_hours(24 * DAYS_TO_FOLLOW_UP)).unwrap_or(now),
+            state: TaskState::INITIAL,
+            escalated_at: None,
+            created_at: now,
+        };
+        tx.insert_task(&task).await?;
     }
     tx.commit(entry(now, "", "expire_offers", "", "")).await?;
     Ok(())

@@ -3,7 +3,8 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, figures, notification, register, signal, start, subject, users, worklist,
+    account, assessment, directory, figures, notification, referral, register, signal, start, subject, users,
+    worklist,
 };
 use app::access::Action;
 
@@ -102,6 +103,25 @@ routes! {
     Get  "/register/persons" Rule PersonRead => register::persons;
     Get  "/register/persons/{id}" Rule PersonRead => register::person;
     Post "/register/persons/{id}/file" Rule FileWrite => register::change_file_type;
+    Get  "/register/persons/{id}/refer" Rule ReferralWrite => referral::new_for_person;
+    Post "/register/persons/{id}/refer" Rule ReferralWrite => referral::create_for_person;
+    Get  "/referrals" Rule ReferralList => referral::list;
+    Get  "/referrals/new/{id}" Rule ReferralWrite => referral::new;
+    Post "/referrals/new/{id}" Rule ReferralWrite => referral::create;
+    Get  "/referrals/{id}" Rule ReferralRead => referral::show;
+    Get  "/referrals/{id}/edit" Rule ReferralWrite => referral::edit;
+    Post "/referrals/{id}/edit" Rule ReferralWrite => referral::change;
+    Post "/referrals/{id}/offer" Rule ReferralWrite => referral::offer;
+    Post "/referrals/{id}/withdraw" Rule ReferralWrite => referral::withdraw;
+    Post "/referrals/{id}/revoke" Rule ReferralWrite => referral::revoke;
+    Post "/referrals/{id}/accept" Rule ReferralAnswer => referral::accept;
+    Post "/referrals/{id}/start" Rule ReferralAnswer => referral::start;
+    Post "/referrals/{id}/complete" Rule ReferralAnswer => referral::complete;
+    Post "/referrals/{id}/reject" Rule ReferralAnswer => referral::reject;
+    Get  "/directory" Rule DirectoryRead => directory::list;
+    Get  "/directory/{id}" Rule DirectoryRead => directory::show;
+    Get  "/organisation" Rule OrganisationWrite => directory::edit;
+    Post "/organisation" Rule OrganisationWrite => directory::save;
     Get  "/figures" Rule CountRead => figures::list;
     Get  "/figures/overlap" Rule CountRead => figures::overlap;
     Get  "/figures/overlap/csv" Rule CountExport => figures::overlap_csv;

@@ -3,7 +3,6 @@
 use super::{Figures, Question, RegisterCache, note, prepare};
 use crate::access::Action;
 use crate::{Actor, App, AppError};
-use domain::Code;
 use domain::count::{CrossTable, Dimension, Filter, Unit, protect};
 
 /// What can stand in the rows.

@@ -2,7 +2,7 @@
 
 use super::router::Web;
 use super::{Fields, Shell, Text};
-use app::{Actor, App, AppError, Object, Refusal};
+use app::{Actor, App, AppError, Refusal};
 use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -112,11 +112,6 @@ impl Ctx {
     /// To another page that shows a message on top; the key starts with `notice-`.
     pub(crate) fn redirect_with(&self, to: &str, notice: &'static str) -> PageResult {
         Ok(see_other(&format!("{to}?notice={notice}")))
-    }
-
-    /// The page of a record.
-    pub(crate) fn location(&self, object: Object<'_>) -> String {
-        super::object_location(&format!("{}/{}", object.kind, object.id))
     }
 
     /// The hidden field of a form that is sent to this path.

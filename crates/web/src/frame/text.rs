@@ -16,7 +16,18 @@ macro_rules! areas {
     };
 }
 
-areas!("frame", "account", "figures", "signal", "officer", "notification", "register", "users");
+areas!(
+    "frame",
+    "account",
+    "figures",
+    "signal",
+    "officer",
+    "notification",
+    "register",
+    "users",
+    "referral",
+    "directory"
+);
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
     LazyLock::new(|| [bundle(Language::Dutch, DUTCH), bundle(Language::English, ENGLISH)]);

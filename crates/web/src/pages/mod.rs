@@ -2,9 +2,11 @@
 
 pub(crate) mod account;
 pub(crate) mod assessment;
+pub(crate) mod directory;
 pub(crate) mod figures;
 pub(crate) mod notification;
 mod notification_form;
+pub(crate) mod referral;
 pub(crate) mod register;
 pub(crate) mod signal;
 mod signal_form;

@@ -1,12 +1,12 @@
 //! A young person as the organisation knows them: all signals together, consent, and what follows.
 
 use crate::frame::{Choice, Ctx, FormState, PageResult, Shell, choices};
-use app::access::{Action, FieldClass};
+use app::access::FieldClass;
 use app::subject::{self, ConsentInput, SubjectView};
 use app::{Actor, AppError, assessment};
 use askama::Template;
 use domain::codes::{ConsentGiver, Purpose};
-use domain::{Code, ConsentAgeRule, ConsentState, consent_rule};
+use domain::{ConsentAgeRule, ConsentState, consent_rule};
 
 #[derive(Template)]
 #[template(path = "officer/subject.html")]
