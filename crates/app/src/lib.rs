@@ -4,6 +4,7 @@
 pub mod access;
 pub mod accounts;
 pub mod assessment;
+pub mod audit_log;
 mod clock;
 mod context;
 pub mod directory;

@@ -44,23 +44,6 @@ pub struct AuditRow {
     pub entry: AuditEntry,
 }
 
-/// Which rows of the log to show; all given conditions hold together.
-#[derive(Clone, Debug, Default)]
-pub struct AuditFilter {
-    /// Rows of this organisation.
-    pub organisation_id: Option<String>,
-    /// Rows about this record: kind and identifier.
-    pub object: Option<(String, String)>,
-    /// Rows of this user.
-    pub actor_id: Option<String>,
-    /// Rows with this outcome.
-    pub outcome: Option<Outcome>,
-    /// Rows before this position (for the next page).
-    pub before: Option<i64>,
-    /// How many rows at most.
-    pub limit: i64,
-}
-
 /// What is wrong with the chain.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChainFault {
@@ -158,44 +141,6 @@ impl Tx {
         )
         .await?;
         Ok(())
-    }
-
-    /// Who did what with one record, newest first.
-    ///
-    /// # Errors
-    /// Whatever the database says.
-    pub async fn audit_of(&mut self, kind: &str, id: &str, limit: i64) -> Result<Vec<AuditRow>, StoreError> {
-        let sql =
-            "SELECT * FROM audit WHERE object_kind = $1 AND object_id = $2 ORDER BY sequence DESC LIMIT $3";
-        let rows = self.rows(sql, values![kind, id, limit]).await?;
-        rows.iter().map(read_row).map(|row| row.map(|(row, _, _)| row)).collect()
-    }
-
-    /// Rows of the log, newest first. Reading the log is itself an act that is committed with an entry.
-    ///
-    /// # Errors
-    /// Whatever the database says.
-    pub async fn audit_rows(&mut self, filter: &AuditFilter) -> Result<Vec<AuditRow>, StoreError> {
-        let (kind, id) = filter.object.clone().unzip();
-        let values = values![
-            &filter.organisation_id,
-            kind,
-            id,
-            &filter.actor_id,
-            filter.outcome.map(Outcome::code),
-            filter.before.unwrap_or(i64::MAX),
-            filter.limit
-        ];
-        let rows = self
-            .rows(
-                "SELECT * FROM audit WHERE ($1 IS NULL OR organisation_id = $1)
-                   AND ($2 IS NULL OR (object_kind = $2 AND object_id = $3))
-                   AND ($4 IS NULL OR actor_id = $4) AND ($5 IS NULL OR outcome = $5) AND sequence < $6
-                 ORDER BY sequence DESC LIMIT $7",
-                values,
-            )
-            .await?;
-        rows.iter().map(read_row).map(|row| row.map(|(row, _, _)| row)).collect()
     }
 }
 
@@ -302,7 +247,7 @@ impl Crypter {
     }
 }
 
-fn read_row(row: &Row) -> Result<(AuditRow, Vec<u8>, Vec<u8>), StoreError> {
+pub(crate) fn read_row(row: &Row) -> Result<(AuditRow, Vec<u8>, Vec<u8>), StoreError> {
     let code = |column: &'static str| -> Result<Option<String>, StoreError> {
         Ok(Some(row.text(column)?).filter(|text| !text.is_empty()))
     };

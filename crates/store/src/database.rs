@@ -74,7 +74,7 @@ impl Store {
         let connect = PgConnectOptions::from_str(&options.url)?.application_name("ketenzicht");
         let mut connection = PgConnection::connect_with(&connect).await?;
         let sql = "SELECT COUNT(*) AS n FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'key_check'";
-        let rows = fetch_all_postgres(&mut connection, sql, values![]).await?;
+        let rows = fetch_all_postgres(&mut connection, sql.to_owned(), values![]).await?;
         connection.close().await?;
         rows.first().map_or(Ok(true), |row| Ok(row.int("n")? == 0))
     }
@@ -96,11 +96,11 @@ impl Store {
         match &self.pools {
             Pools::Sqlite { readers, .. } => {
                 let mut connection = readers.acquire().await?;
-                fetch_all_sqlite(&mut connection, sql, values).await
+                fetch_all_sqlite(&mut connection, sql.to_owned(), values).await
             }
             Pools::Postgres { pool } => {
                 let mut connection = pool.acquire().await?;
-                fetch_all_postgres(&mut connection, sql, values).await
+                fetch_all_postgres(&mut connection, sql.to_owned(), values).await
             }
         }
     }

@@ -9,6 +9,7 @@
 
 mod assessment;
 mod audit;
+mod audit_rows;
 mod bulk;
 mod crypt;
 mod database;
@@ -28,7 +29,8 @@ mod transaction;
 mod user;
 
 pub use assessment::AssessmentSummary;
-pub use audit::{AuditEntry, AuditFilter, AuditRow, ChainFault, ChainReport, Outcome};
+pub use audit::{AuditEntry, AuditRow, ChainFault, ChainReport, Outcome};
+pub use audit_rows::AuditFilter;
 pub use crypt::Crypter;
 pub use database::{Store, StoreOptions};
 pub use error::StoreError;

@@ -115,6 +115,15 @@ impl Tx {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
+        self.rows_made(sql.to_owned(), values).await
+    }
+
+    /// The same with a statement that was put together from fixed texts and numbers of places.
+    pub(crate) async fn rows_made(
+        &mut self,
+        sql: String,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
         match &mut self.connection {
             Connection::Sqlite(tx) => fetch_all_sqlite(tx.connection()?, sql, values).await,
             Connection::Postgres(tx) => fetch_all_postgres(tx, sql, values).await,
@@ -161,10 +170,10 @@ impl Tx {
 
 pub(crate) async fn fetch_all_sqlite(
     connection: &mut SqliteConnection,
-    sql: &'static str,
+    sql: String,
     values: Vec<Value>,
 ) -> Result<Vec<Row>, StoreError> {
-    let mut query = sqlx::query(sql);
+    let mut query = sqlx::query(AssertSqlSafe(sql));
     for value in values {
         query = match value {
             Value::Text(text) => query.bind(text),
@@ -177,10 +186,10 @@ pub(crate) async fn fetch_all_sqlite(
 
 pub(crate) async fn fetch_all_postgres(
     connection: &mut PgConnection,
-    sql: &'static str,
+    sql: String,
     values: Vec<Value>,
 ) -> Result<Vec<Row>, StoreError> {
-    let mut query = sqlx::query(sql);
+    let mut query = sqlx::query(AssertSqlSafe(sql));
     for value in values {
         query = match value {
             Value::Text(text) => query.bind(text),

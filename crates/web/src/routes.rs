@@ -3,8 +3,8 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, directory, figures, notification, referral, register, signal, start, subject, users,
-    worklist,
+    account, assessment, directory, figures, log, notification, referral, register, signal, start, subject,
+    users, worklist,
 };
 use app::access::Action;
 
@@ -136,6 +136,10 @@ routes! {
     Post "/users/{id}" Rule UserManage => users::save;
     Get  "/users/{id}/reset" Rule UserManage => users::reset;
     Post "/users/{id}/reset" Rule UserManage => users::reset_post;
+    Get  "/log" Rule AuditRead => log::list;
+    Get  "/log/csv" Rule AuditExport => log::csv;
+    Get  "/log/check" Rule AuditCheck => log::check;
+    Get  "/log/{kind}/{id}" Rule RecordLogRead => log::record;
     Get  "/demo" Public DemoSwitch => account::demo;
     Post "/demo/{id}" Public DemoSwitch => account::demo_switch;
 }

@@ -79,6 +79,10 @@ actions! {
     PlatformManage = "platform_manage";
     /// Read the audit log.
     AuditRead = "audit_read";
+    /// Download rows of the audit log.
+    AuditExport = "audit_export";
+    /// Check whether the audit log is whole.
+    AuditCheck = "audit_check";
     /// See who looked at a record.
     RecordLogRead = "record_log_read";
     /// See and change one's own account.

@@ -265,6 +265,21 @@ pub const RULES: &[Rule] = &[
         Purpose::Accountability,
     ),
     rule(
+        Action::AuditExport,
+        &[Role::Auditor, Role::PrivacyOfficer],
+        Relation::SameOrganisation,
+        &[FieldClass::Log],
+        Purpose::Accountability,
+    ),
+    rule(
+        Action::AuditExport,
+        &[Role::Auditor],
+        Relation::Platform,
+        &[FieldClass::Log],
+        Purpose::Accountability,
+    ),
+    rule(Action::AuditCheck, &[Role::Auditor], Relation::Any, &[FieldClass::Log], Purpose::Accountability),
+    rule(
         Action::RecordLogRead,
         &[Role::FocalOfficer, Role::PrivacyOfficer],
         Relation::SameOrganisation,

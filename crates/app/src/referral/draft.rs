@@ -69,12 +69,13 @@ pub async fn prepare(app: &App, actor: &Actor, source: &Source) -> Result<ForRef
     let about = about(&mut work, source).await?;
     let partners = partners(&mut work).await?;
     let input = ReferralInput {
-        fields: about.codes.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        fields: about.known().map(|(name, _)| (*name).to_owned()).collect(),
         name: about.name.clone(),
         date_of_birth: about.date_of_birth.clone(),
         ..ReferralInput::default()
     };
-    let known = package(&input.fields, &about.codes);
+    let all: Vec<String> = about.codes.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let known = package(&all, &about.codes);
     work.detail("prepare");
     work.done(about.object(source)).await?;
     Ok(ForReferral { input, known, number: about.number, partners, consent: about.consent })
@@ -206,6 +207,11 @@ pub(super) struct About {
 }
 
 impl About {
+    /// The codes that tell something: "unknown" is offered, not ticked.
+    fn known(&self) -> impl Iterator<Item = &(&'static str, String)> {
+        self.codes.iter().filter(|(_, code)| !code.is_empty() && code != "unknown")
+    }
+
     fn object<'s>(&self, source: &'s Source) -> Object<'s> {
         match source {
             Source::Subject(id) => Object::new("subject", id),

@@ -77,6 +77,20 @@ pub(crate) fn end_of_day(text: &str) -> Option<Timestamp> {
     day.at(23, 59, 59, 0).to_zoned_datetime(AMSTERDAM.clone()).ok().map(|moment| moment.timestamp())
 }
 
+/// The start of a day of the calendar.
+pub(crate) fn start_of_day(text: &str) -> Option<Timestamp> {
+    midnight(parse_day(text)?)
+}
+
+/// The start of the day after a day of the calendar.
+pub(crate) fn day_after(text: &str) -> Option<Timestamp> {
+    midnight(parse_day(text)?.tomorrow().ok()?)
+}
+
+fn midnight(day: jiff::civil::Date) -> Option<Timestamp> {
+    day.at(0, 0, 0, 0).to_zoned_datetime(AMSTERDAM.clone()).ok().map(|moment| moment.timestamp())
+}
+
 /// A day as a date field gives it or as people type it.
 pub(crate) fn parse_day(text: &str) -> Option<jiff::civil::Date> {
     if let Ok(day) = text.parse() {

@@ -26,7 +26,8 @@ areas!(
     "register",
     "users",
     "referral",
-    "directory"
+    "directory",
+    "log"
 );
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =

@@ -299,7 +299,8 @@ fn years(ctx: &Ctx, period: domain::count::Period) -> Vec<Choice> {
         .collect()
 }
 
-fn download(text: String, name: &str) -> PageResult {
+/// A file to keep.
+pub(super) fn download(text: String, name: &str) -> PageResult {
     let mut response = axum::http::Response::new(axum::body::Body::from(text));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod assessment;
 pub(crate) mod directory;
 pub(crate) mod figures;
+pub(crate) mod log;
 pub(crate) mod notification;
 mod notification_form;
 pub(crate) mod referral;
