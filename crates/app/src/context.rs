@@ -40,6 +40,8 @@ pub struct Settings {
     pub assess_days: i64,
     /// Whether roles with access to content must set up a second factor before anything else.
     pub require_second_factor: bool,
+    /// Where weaknesses can be reported, as an address (`mailto:…` or `https://…`); empty when not given.
+    pub security_contact: String,
 }
 
 impl Default for Settings {
@@ -50,6 +52,7 @@ impl Default for Settings {
             referral_days: 14,
             assess_days: 5,
             require_second_factor: true,
+            security_contact: String::new(),
         }
     }
 }

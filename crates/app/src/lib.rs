@@ -16,6 +16,7 @@ pub mod housekeeping;
 pub mod input;
 mod names;
 pub mod notification;
+pub mod platform;
 pub mod referral;
 pub mod register;
 pub mod session;

@@ -18,7 +18,7 @@ pub async fn demo_users(app: &App) -> Result<Vec<(Organisation, Vec<User>)>, App
     for organisation in tx.organisations().await? {
         let users = tx.users_of(&organisation.record.id).await?.into_iter().map(|user| user.record);
         let users: Vec<User> = users.filter(|user| user.active).collect();
-        if !users.is_empty() {
+        if !users.is_empty() && organisation.record.active {
             list.push((organisation.record, users));
         }
     }

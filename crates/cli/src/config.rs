@@ -25,6 +25,9 @@ pub(crate) struct Config {
     /// Whether sign-in asks for a second factor.
     #[serde(default = "yes")]
     pub(crate) require_second_factor: bool,
+    /// Where weaknesses can be reported (`mailto:…` or `https://…`); shown in `/.well-known/security.txt`.
+    #[serde(default)]
+    pub(crate) security_contact: String,
     /// Only for trying out on one computer: allows http and settings that production refuses.
     #[serde(default)]
     pub(crate) development: bool,
@@ -77,6 +80,12 @@ impl Config {
         if self.small_cell_threshold < 5 {
             problems
                 .push("small_cell_threshold must be 5 or more: smaller counts point at persons".to_owned());
+        }
+        let contact = &self.security_contact;
+        if !contact.is_empty() && !contact.starts_with("mailto:") && !contact.starts_with("https://")
+            || contact.chars().any(char::is_control)
+        {
+            problems.push("security_contact must begin with mailto: or https://".to_owned());
         }
         if !self.listen.ip().is_loopback() {
             problems.push(format!(

@@ -14,6 +14,7 @@ pub(crate) async fn run(options: ConfigOption) -> Result<ExitCode> {
     let settings = Settings {
         small_cell_threshold: config.small_cell_threshold,
         require_second_factor: config.require_second_factor,
+        security_contact: config.security_contact.clone(),
         ..Settings::default()
     };
     if config.development {

@@ -3,8 +3,8 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, directory, figures, log, notification, referral, register, signal, start, subject,
-    users, worklist,
+    account, assessment, directory, figures, log, notification, platform, public, referral, register, signal,
+    start, subject, users, worklist,
 };
 use app::access::Action;
 
@@ -53,6 +53,11 @@ routes! {
     Post "/account/password" Rule Account => account::password;
     Post "/account/away" Rule Account => account::away;
     Post "/sign-out" Half SignIn => account::sign_out;
+    Get  "/help" Public PublicPage => public::help;
+    Get  "/privacy" Public PublicPage => public::privacy;
+    Get  "/accessibility" Public PublicPage => public::accessibility;
+    Get  "/robots.txt" Public PublicPage => public::robots;
+    Get  "/.well-known/security.txt" Public PublicPage => public::security;
     Get  "/leave" Public PublicPage => account::leave;
     Post "/language" Public PublicPage => account::language;
     Get  "/signals" Rule SignalListOwn => signal::list;
@@ -136,6 +141,12 @@ routes! {
     Post "/users/{id}" Rule UserManage => users::save;
     Get  "/users/{id}/reset" Rule UserManage => users::reset;
     Post "/users/{id}/reset" Rule UserManage => users::reset_post;
+    Get  "/platform" Rule PlatformManage => platform::list;
+    Post "/platform" Rule PlatformManage => platform::create;
+    Get  "/platform/new" Rule PlatformManage => platform::new;
+    Get  "/platform/{id}" Rule PlatformManage => platform::show;
+    Post "/platform/{id}/active" Rule PlatformManage => platform::set_active;
+    Post "/platform/{id}/administrator" Rule PlatformManage => platform::add_administrator;
     Get  "/log" Rule AuditRead => log::list;
     Get  "/log/csv" Rule AuditExport => log::csv;
     Get  "/log/check" Rule AuditCheck => log::check;

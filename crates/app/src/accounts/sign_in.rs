@@ -31,7 +31,13 @@ pub async fn sign_in(app: &App, address: &str, given: &str) -> Result<SignedIn, 
     let address = email::normalise(address).unwrap_or_default();
     let key = lockout::account_key(app.store.crypter().account_secret(), &address);
     let mut tx = app.store.begin("sign_in_lookup").await?;
-    let user = tx.user_by_email(&address).await?.map(|user| user.record).filter(|user| user.active);
+    let mut user = tx.user_by_email(&address).await?.map(|user| user.record).filter(|user| user.active);
+    if let Some(found) = &user {
+        let organisation = tx.organisation(&found.organisation_id).await?;
+        if !organisation.is_some_and(|organisation| organisation.record.active) {
+            user = None;
+        }
+    }
     let credentials = match &user {
         Some(user) => tx.credentials(&user.id).await?.unwrap_or_default(),
         None => store::Credentials::default(),

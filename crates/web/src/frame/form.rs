@@ -174,6 +174,7 @@ pub(crate) fn object_location(location: &str) -> String {
         "person" => "register/persons",
         "referral" => "referrals",
         "organisation" => "directory",
+        "platform" => "platform",
         "user" => "users",
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),

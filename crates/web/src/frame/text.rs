@@ -27,7 +27,9 @@ areas!(
     "users",
     "referral",
     "directory",
-    "log"
+    "log",
+    "platform",
+    "public"
 );
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =

@@ -72,6 +72,25 @@ struct SecondFactor {
     begun: bool,
 }
 
+/// A square of black and white that a phone reads: for the template an SVG path over `width` modules.
+struct QrCode {
+    width: usize,
+    path: String,
+}
+
+impl SecondFactor {
+    /// The enrolment address as a code to scan; `None` when it is too long for one.
+    fn qr(&self) -> Option<QrCode> {
+        let address = &self.enrolment.as_ref()?.address;
+        let code = qrcode::QrCode::new(address.as_bytes()).ok()?;
+        let width = code.width();
+        let dark =
+            code.to_colors().into_iter().enumerate().filter(|(_, module)| *module == qrcode::Color::Dark);
+        let path = dark.map(|(index, _)| format!("M{} {}h1v1h-1z", index % width, index / width)).collect();
+        Some(QrCode { width, path })
+    }
+}
+
 pub(crate) async fn second_factor(ctx: Ctx) -> PageResult {
     if accounts::has_second_factor(ctx.app(), ctx.actor()?).await? {
         return ctx.redirect("/account");

@@ -7,6 +7,8 @@ pub(crate) mod figures;
 pub(crate) mod log;
 pub(crate) mod notification;
 mod notification_form;
+pub(crate) mod platform;
+pub(crate) mod public;
 pub(crate) mod referral;
 pub(crate) mod register;
 pub(crate) mod signal;
