@@ -18,7 +18,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     check::run(&root()?)?;
     if !quick {
         heading("Clippy");
-        cargo(&["clippy", "--quiet", "--workspace", "--all-targets"])?;
+        cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     }
     heading("Tests");
     if has_nextest() {

@@ -131,9 +131,7 @@ pub(crate) fn weights(place: &Place, server: &Server) -> Result<()> {
             }
         }
         // Only loaded when a name needs one of its letters.
-        let (rare, parts): (Vec<_>, Vec<_>) =
-            parts.into_iter().partition(|(name, _)| name.contains("latin-ext"));
-        let rare: usize = rare.iter().map(|(_, bytes)| bytes).sum();
+        parts.retain(|(name, _)| !name.contains("latin-ext"));
         let total = page.bytes + parts.iter().map(|(_, bytes)| bytes).sum::<usize>();
         let parts: Vec<String> =
             parts.iter().map(|(name, bytes)| format!("{name} {:.1}", kilobytes(*bytes))).collect();

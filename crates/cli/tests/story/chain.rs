@@ -1,5 +1,6 @@
 //! The story: a youth worker records a signal; the focal officer weighs it and notifies the national
-//! register; the national centre receives it, asks back, accepts it and says what it led to.
+//! register; the national centre receives it, asks back, accepts it and says what it led to. A shelter
+//! takes the case over and sees the package alone; the privacy officer sees who looked.
 
 use crate::walker::Walker;
 
@@ -8,6 +9,9 @@ const NAME: &str = "Kim Voorbeeld";
 const WORKER: &str = "Sanne Vliegenhart";
 const OFFICER: &str = "Noor Bergsma";
 const COORDINATOR: &str = "Mirjam Oldekamp";
+const SHELTER: &str = "Opvanghuis Morgenlicht";
+const SHELTER_OFFICER: &str = "Roos Spaargaren";
+const PRIVACY_OFFICER: &str = "Ruud Kamstra";
 
 /// The button that goes on, at the end of a page's main form.
 const ON: &str = "main form.kz-form .kz-actions button.utrecht-button--primary-action";
@@ -154,11 +158,72 @@ pub(crate) async fn receive(w: &mut Walker, notification: &str) {
     w.must_show("Opgenomen in het beeld van de regio.").await;
 }
 
-/// From the first word to the feedback.
+/// Refers the young person to a shelter, which accepts and completes it; gives the referral's identifier.
+pub(crate) async fn refer(w: &mut Walker, assessment: &str) -> String {
+    w.become_user(OFFICER).await;
+    w.open(&format!("/assessments/{assessment}")).await;
+    w.press("main a[href^='/subjects/']").await;
+    w.press("a[href^='/referrals/new/']").await;
+    w.look().await;
+    let script = "return [...document.querySelectorAll('select[name=to] option')]
+                      .find(option => option.textContent.startsWith(arguments[0])).value";
+    let shelter = w.ask(script, vec![SHELTER.into()]).await;
+    w.choose("to", shelter.as_str().unwrap()).await;
+    w.choose("aim", "shelter").await;
+    w.choose("ground", "vital_interest").await;
+    w.write("help_request", "Is er vannacht plek?").await;
+    w.press(ON).await;
+    w.look().await;
+    // Nobody ticked the name, so it stays.
+    let leaving = w.ask("return document.querySelector('.kz-outgoing dl').textContent", vec![]).await;
+    assert!(!leaving.as_str().unwrap().contains("Kim"), "{leaving}");
+    w.press("form[action$='/offer'] button").await;
+    w.look().await;
+    let referral = w.id("referrals").await;
+
+    w.become_user(SHELTER_OFFICER).await;
+    w.open("/referrals").await;
+    w.look().await;
+    w.press(&format!("a[href='/referrals/{referral}']")).await;
+    w.look().await;
+    w.must_show("Is er vannacht plek?").await;
+    for act in ["accept", "start", "complete"] {
+        w.press(&format!("form[action$='/{act}'] button")).await;
+        w.look().await;
+    }
+    let page = w.ask("return document.body.textContent", vec![]).await;
+    assert!(!page.as_str().unwrap().contains(NAME), "the shelter sees more than the package");
+    referral
+}
+
+/// The figures that the notification counts in, and who looked at the record.
+pub(crate) async fn look_back(w: &mut Walker, notification: &str, referral: &str) {
+    w.become_user(COORDINATOR).await;
+    for path in ["/figures", "/figures/T5", "/figures/overlap", "/figures/cross", "/directory"] {
+        w.open(path).await;
+        w.look().await;
+    }
+    w.become_user(PRIVACY_OFFICER).await;
+    w.open(&format!("/log/referral/{referral}")).await;
+    w.look().await;
+    // People of other organisations are without name.
+    w.must_show(SHELTER).await;
+    let page = w.ask("return document.querySelector('main').textContent", vec![]).await;
+    assert!(!page.as_str().unwrap().contains(SHELTER_OFFICER));
+    w.open(&format!("/log/notification/{notification}")).await;
+    w.look().await;
+    w.must_show(OFFICER).await;
+    w.open("/log").await;
+    w.look().await;
+}
+
+/// From the first word to who looked.
 pub(crate) async fn all(mut w: Walker) {
     let signal = record_signal(&mut w).await;
     let assessment = weigh(&mut w, &signal).await;
     let notification = notify(&mut w, &assessment).await;
     receive(&mut w, &notification).await;
+    let referral = refer(&mut w, &assessment).await;
+    look_back(&mut w, &notification, &referral).await;
     w.finish();
 }

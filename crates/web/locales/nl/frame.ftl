@@ -14,6 +14,7 @@ nav-register = Landelijk register
 nav-referrals = Overdrachten
 nav-figures = Cijfers
 nav-directory = Ketenpartners
+nav-organisation = Onze organisatie
 nav-users = Gebruikers
 nav-platform = Platform
 nav-log = Logboek

@@ -38,6 +38,7 @@ const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/referrals", "nav-referrals", Action::ReferralList),
     ("/figures", "nav-figures", Action::CountRead),
     ("/directory", "nav-directory", Action::DirectoryRead),
+    ("/organisation", "nav-organisation", Action::OrganisationWrite),
     ("/users", "nav-users", Action::UserManage),
     ("/platform", "nav-platform", Action::PlatformManage),
     ("/log", "nav-log", Action::AuditRead),

@@ -1,6 +1,7 @@
 //! The worklist, and what can be done with a task.
 
 use crate::frame::{Ctx, FormState, PageResult, Shell, object_location};
+use app::access::Action;
 use app::{AppError, task, worklist};
 use askama::Template;
 use store::TaskSummary;
@@ -17,8 +18,11 @@ struct Page {
 }
 
 impl Page {
-    fn place(&self, line: &TaskSummary) -> String {
-        object_location(&format!("{}/{}", line.task.about_kind, line.task.about_id))
+    /// The page of what the task is about; a team lead sees that there is a referral, not what is in it.
+    fn place(&self, line: &TaskSummary) -> Option<String> {
+        let about = &line.task;
+        let may = about.about_kind != "referral" || self.t.may(Action::ReferralRead);
+        may.then(|| object_location(&format!("{}/{}", about.about_kind, about.about_id)))
     }
 
     fn own(&self, line: &TaskSummary) -> bool {
