@@ -133,7 +133,8 @@ pub async fn add(app: &App, actor: &Actor, input: &NewOrganisation) -> Result<St
     Ok(organisation.id)
 }
 
-/// Adds another administrator to an organisation: for when nobody there can manage accounts any more.
+/// Adds an administrator to an organisation where nobody can manage accounts (any more). Where somebody can,
+/// it is refused: the platform's administrator must not let itself in.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with everything that is wrong.
@@ -149,7 +150,13 @@ pub async fn add_administrator(
     drop(work);
     let (mut user, hash) = administrator(app, input, &organisation.name)?;
     let mut work = app.begin(actor, Action::PlatformManage).await?;
-    known(&mut work, id).await?;
+    let organisation = known(&mut work, id).await?;
+    let there = work.tx.users_of(id).await?.into_iter().map(|user| user.record);
+    let there: Vec<User> = there.filter(|user| user.active).collect();
+    if !member(organisation, &there).administrators.is_empty() {
+        let taken = FieldError::new("name", Problem::Other("problem-has-administrator"));
+        return Err(AppError::Invalid(vec![taken]));
+    }
     if work.tx.user_by_email(&user.email).await?.is_some() {
         return Err(AppError::Invalid(vec![FieldError::new("email", Problem::Taken)]));
     }
@@ -318,11 +325,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_lost_its_administrator_gets_another() {
+    async fn only_where_nobody_manages_accounts_an_administrator_is_added() {
         let world = World::new().await;
         let operator = world.actor("operator").await;
         add_administrator(&world.app, &operator, "anker", &input().administrator).await.unwrap();
-        let again = add_administrator(&world.app, &operator, "anker", &input().administrator).await;
+        let other = AdministratorInput { email: "other@brug.example".to_owned(), ..input().administrator };
+        let again = add_administrator(&world.app, &operator, "anker", &other).await;
         assert!(matches!(again, Err(AppError::Invalid(_))));
         let anker = read(&world.app, &operator, "anker").await.unwrap();
         assert_eq!(anker.administrators.first().unwrap().name, "Wies");
