@@ -1,0 +1,42 @@
+//! Multiple systems estimation: from who stands on which lists to how many there are who stand on none.
+//!
+//! [`CaptureHistories`] go in; each method gives an estimate with its interval, or says why it has none. The
+//! methods disagree, and that is the point: an honest answer is the whole range with what it depends on.
+//!
+//! - [`loglinear`]: Poisson log-linear models with extended maximum likelihood for sparse tables, existence and
+//!   identifiability, log-normal and profile intervals;
+//! - [`selection`]: stepwise by Poisson p-value, and all hierarchical models weighted by an information criterion;
+//! - [`bootstrap`]: percentile and BCa intervals with the selection repeated in each resample;
+//! - [`heterogeneity`]: M0, Mt, Mh and Mth with Chao's lower bound, Poisson, Darroch and Gamma;
+//! - [`graphical`]: Bayesian averaging over decomposable graphs;
+//! - [`latent_class`]: Bayesian latent classes;
+//! - [`sensitivity`]: what the answer depends on;
+//! - [`survey`]: all of them beside each other, with warnings in words.
+
+pub mod bootstrap;
+mod counts;
+pub mod graphical;
+pub mod heterogeneity;
+pub mod latent_class;
+pub mod loglinear;
+mod read;
+pub mod selection;
+pub mod sensitivity;
+mod subsets;
+pub mod survey;
+
+pub use counts::{CaptureHistories, CountsError, MOST_LISTS};
+pub use read::{ReadError, read_counts};
+
+/// An estimate of how many there are in all, seen and unseen, with its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// Best single number.
+    pub estimate: f64,
+    /// Lower end.
+    pub lower: f64,
+    /// Upper end; infinite when the data set none.
+    pub upper: f64,
+    /// Level of the interval, between 0 and 1.
+    pub level: f64,
+}

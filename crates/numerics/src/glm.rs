@@ -1,0 +1,169 @@
+//! Poisson regression with the log link, for any design of modest size: iteratively reweighted least squares
+//! (McCullagh & Nelder 1989, §2.5).
+
+#![allow(clippy::indexing_slicing, reason = "rows and columns run below dimensions checked at the start")]
+
+use crate::{Cholesky, Singular};
+use std::fmt;
+
+/// A fitted Poisson regression.
+#[derive(Clone, Debug)]
+pub struct PoissonFit {
+    /// Coefficients, one per column.
+    pub coefficients: Vec<f64>,
+    /// Fitted means, one per row.
+    pub means: Vec<f64>,
+    /// `2 Σ (y ln(y/μ) − (y − μ))`.
+    pub deviance: f64,
+    /// Factor of the information matrix `Xᵀ diag(μ) X`.
+    pub information: Cholesky,
+}
+
+/// Why there is no fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlmError {
+    /// The columns depend on each other.
+    Singular(Singular),
+    /// No convergence: the largest likelihood is at infinity.
+    Diverges,
+    /// Lengths of columns and counts differ.
+    Shape,
+}
+
+impl fmt::Display for GlmError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Singular(at) => write!(f, "column {} depends on the columns before it", at.row + 1),
+            Self::Diverges => f.write_str("the likelihood has no largest value"),
+            Self::Shape => f.write_str("columns and counts differ in length"),
+        }
+    }
+}
+
+impl std::error::Error for GlmError {}
+
+const MOST_STEPS: usize = 100;
+
+/// Counts are whole numbers, so no fitted mean that is not on its way to 0 becomes this small.
+const VANISHING: f64 = 1e-9;
+
+/// Fits `E y = exp(X β + offset)`. `columns` hold the design column by column; `counts` are real numbers from 0
+/// on; without offsets give an empty slice.
+///
+/// # Errors
+/// See [`GlmError`].
+pub fn poisson_regression(
+    columns: &[Vec<f64>],
+    counts: &[f64],
+    offsets: &[f64],
+) -> Result<PoissonFit, GlmError> {
+    let (rows, size) = (counts.len(), columns.len());
+    if columns.iter().any(|column| column.len() != rows) || !(offsets.is_empty() || offsets.len() == rows) {
+        return Err(GlmError::Shape);
+    }
+    let offset = |row: usize| offsets.get(row).copied().unwrap_or(0.0);
+    let mut means: Vec<f64> = counts.iter().map(|count| count + 0.1).collect();
+    let mut predictors: Vec<f64> = means.iter().map(|mean| mean.ln()).collect();
+    let mut information = Cholesky::new(size);
+    let mut coefficients = vec![0.0; size];
+    let mut deviance = f64::INFINITY;
+    for _ in 0..MOST_STEPS {
+        information.resize(size);
+        for (row, left) in columns.iter().enumerate() {
+            for (column, right) in columns.iter().enumerate().take(row + 1) {
+                let entry = left.iter().zip(right).zip(&means).map(|((l, r), mean)| l * r * mean).sum();
+                information.set(row, column, entry);
+            }
+        }
+        let mut right: Vec<f64> = columns
+            .iter()
+            .map(|column| {
+                (0..rows)
+                    .map(|row| {
+                        let working = predictors[row] - offset(row) + (counts[row] - means[row]) / means[row];
+                        column[row] * means[row] * working
+                    })
+                    .sum()
+            })
+            .collect();
+        information.factor().map_err(GlmError::Singular)?;
+        information.solve(&mut right);
+        // A step that makes the fit worse is halved.
+        let mut share = 1.0;
+        loop {
+            let trial: Vec<f64> = match deviance.is_finite() {
+                true => coefficients.iter().zip(&right).map(|(old, new)| old + share * (new - old)).collect(),
+                false => right.clone(),
+            };
+            for row in 0..rows {
+                let linear: f64 = columns.iter().zip(&trial).map(|(column, b)| column[row] * b).sum();
+                predictors[row] = linear + offset(row);
+                means[row] = predictors[row].exp();
+            }
+            let now = deviance_of(counts, &means);
+            if now.is_finite() && now <= deviance + 1e-9 * (1.0 + deviance.abs()) || !deviance.is_finite() {
+                let settled = (deviance - now).abs() < 1e-10 * (now.abs() + 0.1);
+                coefficients = trial;
+                deviance = now;
+                if settled {
+                    // Means that vanish have their largest likelihood at minus infinity.
+                    if means.iter().any(|mean| *mean < VANISHING) {
+                        return Err(GlmError::Diverges);
+                    }
+                    return Ok(PoissonFit { coefficients, means, deviance, information });
+                }
+                break;
+            }
+            share /= 2.0;
+            if share < 1e-6 {
+                return Err(GlmError::Diverges);
+            }
+        }
+        if !deviance.is_finite() || predictors.iter().any(|value| value.abs() > 700.0) {
+            return Err(GlmError::Diverges);
+        }
+    }
+    Err(GlmError::Diverges)
+}
+
+fn deviance_of(counts: &[f64], means: &[f64]) -> f64 {
+    let term = |(count, mean): (&f64, &f64)| {
+        let fit = if *count > 0.0 { count * (count / mean).ln() } else { 0.0 };
+        2.0 * (fit - (count - mean))
+    };
+    counts.iter().zip(means).map(term).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dobson_1990_p_93() {
+        // The example of R's help page of glm: counts ~ outcome + treatment, deviance 5.129141.
+        let counts = [18.0, 17.0, 15.0, 20.0, 10.0, 20.0, 25.0, 13.0, 12.0];
+        let level = |of: fn(usize) -> usize, which: usize| -> Vec<f64> {
+            (0..9).map(|row| f64::from(u8::from(of(row) == which))).collect()
+        };
+        let columns = vec![
+            vec![1.0; 9],
+            level(|row| row % 3, 1),
+            level(|row| row % 3, 2),
+            level(|row| row / 3, 1),
+            level(|row| row / 3, 2),
+        ];
+        let fit = poisson_regression(&columns, &counts, &[]).unwrap();
+        assert!((fit.deviance - 5.129_141).abs() < 1e-6);
+        assert!((fit.coefficients[0] - 3.044_522).abs() < 1e-6);
+        assert!((fit.information.inverse_diagonal(1).sqrt() - 0.202_171).abs() < 1e-5);
+    }
+
+    #[test]
+    fn what_cannot_be_fitted_is_said() {
+        let twice = vec![vec![1.0, 1.0], vec![2.0, 2.0]];
+        assert!(matches!(poisson_regression(&twice, &[3.0, 4.0], &[]), Err(GlmError::Singular(_))));
+        let nothing = vec![vec![1.0, 1.0]];
+        assert!(poisson_regression(&nothing, &[0.0, 0.0], &[]).is_err());
+        assert_eq!(poisson_regression(&nothing, &[1.0], &[]).err(), Some(GlmError::Shape));
+    }
+}
