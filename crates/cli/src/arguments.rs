@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 use domain::codes::{OrganisationKind, Region, Role};
+use estimation::survey::Method;
 use std::path::PathBuf;
 
 /// Software for the whole chain around victims of human trafficking.
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     Backup(BackupOptions),
     /// Put a backup back in the place of the database
     Restore(RestoreOptions),
+    /// Estimate how many there are in all from counts of who stands on which lists
+    Estimate(EstimateOptions),
     /// Read notifications into the national register from a CSV file with HTCDS field names
     Import(ImportOptions),
     /// Write the notifications of the national register to a CSV file with HTCDS field names
@@ -148,6 +151,36 @@ pub(crate) struct ExportOptions {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct EstimateOptions {
+    /// Counts as CSV: one 0/1 column per list, last column the count
+    pub(crate) file: PathBuf,
+    /// One method instead of all: independence, chao, stepwise, aic, all-models, bma or latent-class
+    #[arg(long, value_parser = method)]
+    pub(crate) method: Option<Method>,
+    /// Resamples for the interval of stepwise selection; 0 takes the chosen model for granted
+    #[arg(long, default_value_t = 1_000)]
+    pub(crate) bootstrap: usize,
+    /// p-value below which stepwise selection adds a pair of lists
+    #[arg(long, default_value_t = estimation::selection::THRESHOLD)]
+    pub(crate) threshold: f64,
+    /// Level of the intervals
+    #[arg(long, default_value_t = 0.95)]
+    pub(crate) level: f64,
+    /// Seed of everything that is random; the same seed gives the same numbers
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Threads; 0 takes as many as there are processors, and does not change the numbers
+    #[arg(long, default_value_t = 0)]
+    pub(crate) threads: usize,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Also write a chart of all estimates (SVG)
+    #[arg(long)]
+    pub(crate) plot: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct UserOptions {
     /// Configuration file (TOML)
     #[arg(long)]
@@ -170,6 +203,13 @@ pub(crate) struct UserOptions {
     /// Region of the organisation, when it is not there yet
     #[arg(long, value_parser = region, default_value = "national")]
     pub(crate) region: Region,
+}
+
+fn method(text: &str) -> Result<Method, String> {
+    Method::from_name(text).ok_or_else(|| {
+        let known: Vec<_> = Method::ALL.iter().map(|method| method.name()).collect();
+        format!("choose one of: {}", known.join(", "))
+    })
 }
 
 fn role(text: &str) -> Result<Role, String> {

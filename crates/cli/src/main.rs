@@ -7,6 +7,7 @@ mod backup;
 mod config;
 mod demo_command;
 mod doctor;
+mod estimate;
 mod exchange;
 mod keys;
 mod output;
@@ -37,6 +38,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Audit { command: AuditCommand::Verify(options) } => audit::verify(options).await,
         Command::Backup(options) => backup::backup(options).await,
         Command::Restore(options) => backup::restore(options).await,
+        Command::Estimate(options) => estimate::run(&options),
         Command::Import(options) => exchange::import(options).await,
         Command::Export(options) => exchange::export(options).await,
         Command::Doctor(options) => doctor::run(options).await,

@@ -69,8 +69,7 @@ impl Cholesky {
             }
             let before = here[row];
             let pivot = before - norm;
-            // Also catches what is not a number.
-            if !(pivot > before * Self::SMALLEST) {
+            if pivot.is_nan() || pivot <= before * Self::SMALLEST {
                 return Err(Singular { row });
             }
             here[row] = pivot.sqrt();

@@ -19,6 +19,7 @@ fn help_says_what_each_command_does() {
         &["keys", "rotate"],
         &["import"],
         &["export"],
+        &["estimate"],
     ];
     let mut text = String::new();
     for command in commands {

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod estimate;
 mod full_disk;
 mod help;
 mod installation;

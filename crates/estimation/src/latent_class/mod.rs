@@ -29,7 +29,7 @@ pub struct Schedule {
 
 impl Default for Schedule {
     fn default() -> Self {
-        Self { chains: 4, burn_in: 5_000, draws: 2_500, thinning: 10 }
+        Self { chains: 4, burn_in: 20_000, draws: 5_000, thinning: 20 }
     }
 }
 

@@ -267,9 +267,9 @@ impl Fitter {
         for (pattern, mean) in self.means.iter_mut().enumerate() {
             *mean = (counts[pattern] + 0.1) * self.left[pattern];
         }
-        for pattern in 0..counts.len() {
-            let start = counts[pattern] + 0.1;
-            self.sums[pattern] = self.left[pattern] * (start * start.ln() - 0.1);
+        for ((sum, count), left) in self.sums.iter_mut().zip(counts).zip(&self.left) {
+            let start = count + 0.1;
+            *sum = left * (start * start.ln() - 0.1);
         }
         subsets::superset_sums(&mut self.sums);
         self.step.extend(self.finite.iter().map(|term| self.sums[*term]));

@@ -106,3 +106,34 @@ impl<'a> Profile<'a> {
         Ok(f64::midpoint(inside, outside).exp())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::counts::tests::{kingdom_5, netherlands_5};
+    use crate::loglinear::fit;
+
+    #[test]
+    fn it_lies_around_the_estimate_and_reaches_further_up() {
+        for table in [kingdom_5(), netherlands_5()] {
+            let model = Model::independence(5);
+            let profile = profile_interval(&table, &model, 0.95).unwrap();
+            let fitted = fit(&table, &model).unwrap();
+            // The likelihoods of Poisson and multinomial differ by about one person unseen per seen one on no other list.
+            assert!((profile.estimate / fitted.estimate() - 1.0).abs() < 0.01, "{profile:?}");
+            assert!(profile.upper - profile.estimate > profile.estimate - profile.lower, "{profile:?}");
+            let normal = fitted.interval(0.95);
+            assert!((profile.lower / normal.lower - 1.0).abs() < 0.02, "{profile:?} {normal:?}");
+            assert!((profile.upper / normal.upper - 1.0).abs() < 0.02, "{profile:?} {normal:?}");
+        }
+    }
+
+    /// Two lists: Lincoln and Petersen's estimate `n₁ n₂ / m` is nearly the size with the largest likelihood.
+    #[test]
+    fn two_lists_give_lincoln_petersen() {
+        let lists = ["A", "B"].map(str::to_owned).to_vec();
+        let table = CaptureHistories::new(lists, [(1, 400), (2, 250), (3, 50)]).unwrap();
+        let profile = profile_interval(&table, &Model::independence(2), 0.95).unwrap();
+        assert!((profile.estimate / (450.0 * 300.0 / 50.0) - 1.0).abs() < 0.005, "{profile:?}");
+    }
+}

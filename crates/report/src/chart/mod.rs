@@ -6,6 +6,7 @@
 
 mod bars;
 mod columns;
+mod forest;
 mod legend;
 mod lines;
 mod scale;
@@ -16,6 +17,7 @@ mod upset;
 
 pub use bars::Bars;
 pub use columns::{Arrangement, Columns};
+pub use forest::{Estimated, Forest};
 pub use lines::Lines;
 pub use series::Series;
 pub use upset::UpSet;
