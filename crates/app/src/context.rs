@@ -68,6 +68,8 @@ pub struct App {
     pub entropy: Arc<dyn Entropy>,
     /// How this installation behaves.
     pub settings: Settings,
+    /// Woken when an estimate was asked for.
+    pub estimates_wait: Arc<tokio::sync::Notify>,
 }
 
 /// Who asks: the user, the organisation, and the form that was handed in (for a change).
@@ -111,7 +113,13 @@ impl<'a> Object<'a> {
 impl App {
     /// An application with the operating system's clock and random bytes.
     pub fn new(store: Store, settings: Settings) -> Self {
-        Self { store, clock: Arc::new(crate::SystemClock), entropy: Arc::new(OsEntropy), settings }
+        Self {
+            store,
+            clock: Arc::new(crate::SystemClock),
+            entropy: Arc::new(OsEntropy),
+            settings,
+            estimates_wait: Arc::default(),
+        }
     }
 
     /// Begins a use case: refused at once when none of the actor's roles allows the action on any record.

@@ -164,15 +164,15 @@ pub async fn capture_patterns(
     Ok(patterns)
 }
 
-struct Prepared {
-    register: Arc<Register>,
-    period: Period,
-    reference: Timestamp,
-    position: i64,
+pub(crate) struct Prepared {
+    pub(crate) register: Arc<Register>,
+    pub(crate) period: Period,
+    pub(crate) reference: Timestamp,
+    pub(crate) position: i64,
 }
 
 /// Reads outside a writing transaction: figures must not hold up whoever records a signal.
-async fn prepare(
+pub(crate) async fn prepare(
     app: &App,
     cache: &RegisterCache,
     actor: &Actor,
@@ -211,7 +211,7 @@ async fn note(
 
 impl RegisterCache {
     /// The register as known on a moment (`None`: now), and the position of its last change.
-    async fn register(&self, app: &App, past: Option<Timestamp>) -> Result<(Arc<Register>, i64), AppError> {
+    pub(crate) async fn register(&self, app: &App, past: Option<Timestamp>) -> Result<(Arc<Register>, i64), AppError> {
         let mut cached = self.inner.lock().await;
         let version = app.store.register_version().await?;
         if version != cached.version {

@@ -96,7 +96,8 @@ async fn forget(app: &App, now: Timestamp) -> Result<(), AppError> {
     Ok(())
 }
 
-fn entry(at: Timestamp, organisation_id: &str, action: &str, kind: &str, id: &str) -> AuditEntry {
+/// An audit entry of what happens by itself.
+pub(crate) fn entry(at: Timestamp, organisation_id: &str, action: &str, kind: &str, id: &str) -> AuditEntry {
     AuditEntry {
         at,
         actor_id: SYSTEM.to_owned(),

@@ -9,6 +9,7 @@ mod clock;
 mod context;
 pub mod directory;
 mod error;
+pub mod estimate;
 pub mod exchange;
 pub mod figures;
 mod focal;

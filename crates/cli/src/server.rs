@@ -21,9 +21,11 @@ pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool, anchor: Opti
         )
     })?;
     let background = tokio::spawn(keep_house(app.clone(), anchor.clone()));
+    let estimates = tokio::spawn(app::estimate::work(app.clone()));
     let router = web::router(app.clone(), WebSettings { secure });
     axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
     background.abort();
+    estimates.abort();
     if let Some(path) = &anchor {
         note_head(&app, path).await;
     }

@@ -9,6 +9,7 @@ mod assessment;
 mod clock;
 pub mod codes;
 pub mod count;
+mod estimate;
 mod notification;
 mod organisation;
 mod person;
@@ -25,6 +26,7 @@ pub use assessment::{
 };
 pub use clock::{Clock, FixedClock};
 pub use codes::{Code, Language};
+pub use estimate::{Estimate, EstimateQuestion};
 pub use notification::{
     CountPart, Feedback, IdentifiedPart, Notification, NotificationEvent, NotificationMessage,
 };

@@ -23,19 +23,24 @@ mod read;
 pub mod selection;
 pub mod sensitivity;
 mod subsets;
+mod unbounded;
 pub mod survey;
 
 pub use counts::{CaptureHistories, CountsError, MOST_LISTS};
 pub use read::{ReadError, read_counts};
 
+/// Version of this crate; kept with results, which another version may give differently.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// An estimate of how many there are in all, seen and unseen, with its interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Interval {
     /// Best single number.
     pub estimate: f64,
     /// Lower end.
     pub lower: f64,
     /// Upper end; infinite when the data set none.
+    #[serde(with = "unbounded")]
     pub upper: f64,
     /// Level of the interval, between 0 and 1.
     pub level: f64,

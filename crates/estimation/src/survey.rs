@@ -37,7 +37,7 @@ impl Default for Options {
 }
 
 /// What a method says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Answer {
     /// Estimate and interval of the population size.
     pub interval: Interval,
@@ -56,7 +56,7 @@ pub struct Answer {
 }
 
 /// A method with its answer, or why it has none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MethodResult {
     /// The method.
     pub method: Method,
@@ -65,7 +65,7 @@ pub struct MethodResult {
 }
 
 /// The answers of all methods.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Survey {
     /// In the order of the options.
     pub results: Vec<MethodResult>,

@@ -14,6 +14,7 @@ mod bulk;
 mod crypt;
 mod database;
 mod error;
+mod estimate;
 mod keys;
 mod migrate;
 mod notification;

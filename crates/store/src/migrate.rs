@@ -22,12 +22,12 @@ fn sql(text: &'static str) -> SqlStr {
 
 /// The migrations for SQLite.
 pub(crate) fn sqlite() -> Vec<Migration> {
-    migrations!("sqlite": 1 "0001_register")
+    migrations!("sqlite": 1 "0001_register", 2 "0002_estimate")
 }
 
 /// The migrations for PostgreSQL.
 pub(crate) fn postgres() -> Vec<Migration> {
-    migrations!("postgres": 1 "0001_register")
+    migrations!("postgres": 1 "0001_register", 2 "0002_estimate")
 }
 
 /// Brings a database to the present version.
@@ -46,18 +46,19 @@ pub(crate) async fn run<C: Migrate>(
 mod tests {
     use std::fmt::Write;
 
-    const SQLITE: &str = include_str!("../migrations/sqlite/0001_register.sql");
-    const POSTGRES: &str = include_str!("../migrations/postgres/0001_register.sql");
+    fn text(migrations: Vec<sqlx::migrate::Migration>) -> String {
+        migrations.iter().map(|migration| migration.sql.as_str()).collect()
+    }
 
     #[test]
     fn both_databases_have_the_same_tables() {
-        assert_eq!(SQLITE.replace(" BLOB", " BYTEA"), POSTGRES);
+        assert_eq!(text(super::sqlite()).replace(" BLOB", " BYTEA"), text(super::postgres()));
     }
 
     #[test]
     fn every_column_says_what_it_is() {
         for line in
-            SQLITE.lines().filter(|line| line.starts_with("    ") && !line.trim().starts_with("PRIMARY KEY"))
+            text(super::sqlite()).lines().filter(|line| line.starts_with("    ") && !line.trim().starts_with("PRIMARY KEY"))
         {
             assert!(line.contains("-- "), "{line}");
         }
@@ -83,7 +84,7 @@ mod tests {
              milliseconds since 1970-01-01 UTC. *Sealed* columns are encrypted (XChaCha20-Poly1305) with table, row and column as \
              associated data: a copy of the database without the key file does not open them.\n",
         );
-        for line in SQLITE.lines() {
+        for line in self::text(super::sqlite()).lines() {
             if let Some(table) = line.strip_prefix("CREATE TABLE ") {
                 let _ = write!(
                     text,

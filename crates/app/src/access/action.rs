@@ -69,6 +69,10 @@ actions! {
     CountRead = "count_read";
     /// Download figures.
     CountExport = "count_export";
+    /// Ask for an estimate, stop it, share it.
+    EstimateWrite = "estimate_write";
+    /// See estimates.
+    EstimateRead = "estimate_read";
     /// See organisations and focal officers.
     DirectoryRead = "directory_read";
     /// Change the page of one's own organisation.

@@ -228,6 +228,20 @@ pub const RULES: &[Rule] = &[
         &[FieldClass::Figures],
         Purpose::Statistics,
     ),
+    rule(
+        Action::EstimateWrite,
+        &[Role::Analyst, Role::NationalCoordinator],
+        Relation::Any,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
+    ),
+    rule(
+        Action::EstimateRead,
+        &[Role::NationalCoordinator, Role::Analyst, Role::FocalOfficer, Role::TeamLead, Role::PrivacyOfficer],
+        Relation::Any,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
+    ),
     rule(Action::DirectoryRead, EVERYONE, Relation::Any, &[FieldClass::Administration], Purpose::Cooperation),
     rule(
         Action::OrganisationWrite,

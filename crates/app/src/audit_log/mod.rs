@@ -23,6 +23,10 @@ pub const OTHER_ACTS: &[&str] = &[
     "task_escalate",
     "escalate_late_tasks",
     "forget_expired",
+    "estimate_start",
+    "estimate_restart",
+    "estimate_finish",
+    "estimate_fail",
 ];
 
 /// How many rows stand on a page.

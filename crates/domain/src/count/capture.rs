@@ -2,7 +2,7 @@
 
 use super::protect::hide;
 use super::table::Cell;
-use super::{Filter, Register};
+use super::{Dimension, Filter, Key, Register};
 use crate::codes::{Code, RegisterList};
 
 const LISTS: usize = RegisterList::ALL.len();
@@ -26,6 +26,11 @@ impl CapturePattern {
     /// The lists in it.
     pub fn lists(self) -> impl Iterator<Item = RegisterList> {
         RegisterList::ALL.iter().copied().filter(move |list| self.has(*list))
+    }
+
+    /// The pattern within some of the lists, in the order given: bit *i* is the *i*-th of them.
+    pub fn within(self, lists: &[RegisterList]) -> usize {
+        lists.iter().enumerate().filter(|(_, list)| self.has(**list)).fold(0, |set, (at, _)| set | 1 << at)
     }
 
     /// The letters of its lists: `IOP`.
@@ -58,6 +63,33 @@ impl Register {
             }
         });
         CapturePatterns { counts }
+    }
+
+    /// The same for each group by a property of which a person has one value; groups without anybody are left out.
+    /// By year a person takes part in each year with the lists of that year, otherwise once, with all lists.
+    pub fn capture_patterns_by(&self, split: Dimension, filter: &Filter) -> Vec<(Key, CapturePatterns)> {
+        let mut groups: Vec<(Key, CapturePatterns)> = Vec::new();
+        let mut count = |record: &super::record::Record| {
+            if !filter.passes(record) {
+                return;
+            }
+            split.each_key(record, |position| {
+                let key = Key::new(split, position);
+                let at = groups.binary_search_by_key(&key, |(known, _)| *known).unwrap_or_else(|at| {
+                    groups.insert(at, (key, CapturePatterns { counts: [0; PATTERNS] }));
+                    at
+                });
+                let cell = groups.get_mut(at).and_then(|(_, group)| group.counts.get_mut(usize::from(record.lists)));
+                if let Some(cell) = cell {
+                    *cell += 1;
+                }
+            });
+        };
+        match split {
+            Dimension::Year => self.each_person_year(filter.period, &mut count),
+            _ => self.each_person(filter.period, &mut count),
+        }
+        groups
     }
 }
 

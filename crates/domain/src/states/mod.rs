@@ -1,11 +1,13 @@
 //! State machines as tables. A record changes state only along a row of its table; its history is
 //! only ever added to. [`Machine::next`] is the single door.
 
+mod estimate;
 mod notification;
 mod referral;
 mod signal;
 mod task;
 
+pub use estimate::{EstimateAct, EstimateState};
 pub use notification::{NotificationAct, NotificationState};
 pub use referral::{ReferralAct, ReferralState};
 pub use signal::{SignalAct, SignalState};
@@ -159,6 +161,7 @@ mod tests {
         table_is_sound::<NotificationState>();
         table_is_sound::<ReferralState>();
         table_is_sound::<TaskState>();
+        table_is_sound::<EstimateState>();
     }
 
     proptest! {
@@ -168,6 +171,7 @@ mod tests {
             walk::<NotificationState>(&choices);
             walk::<ReferralState>(&choices);
             walk::<TaskState>(&choices);
+            walk::<EstimateState>(&choices);
         }
     }
 }

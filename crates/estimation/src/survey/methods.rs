@@ -10,7 +10,7 @@ use crate::loglinear::{LoglinearFit, Model, fit};
 use crate::selection::{Criterion, all_models, by_criterion, stepwise};
 
 /// A way to estimate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Method {
     /// Log-linear, main effects only.
     Independence,

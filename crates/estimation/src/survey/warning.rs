@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A warning with its numbers; `Display` says it in English.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Warning {
     /// The methods' estimates lie far apart.
     MethodsDisagree {
@@ -56,6 +56,7 @@ pub enum Warning {
     /// The chains do not agree: the posterior has places that a chain seldom leaves.
     ChainsDisagree {
         /// Split R-hat.
+        #[serde(with = "crate::unbounded")]
         r_hat: f64,
     },
     /// The method gives a number that the truth lies above.

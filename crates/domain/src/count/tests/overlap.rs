@@ -88,3 +88,19 @@ fn small_overlaps_cannot_be_worked_out() {
     assert_eq!(shown.persons, Cell::Count(8_234));
     assert_eq!(CapturePattern::of(&[RegisterList::Police, RegisterList::Others]).code(), "PZ");
 }
+
+#[test]
+fn groups_add_up_to_the_whole() {
+    let register = published_register();
+    let whole = register.capture_patterns(&Filter::default());
+    let by_sex = register.capture_patterns_by(Dimension::Sex, &Filter::default());
+    assert_eq!(by_sex.len(), 1, "everybody's sex is unknown");
+    assert_eq!(by_sex[0].1, whole);
+    // Each list has its own year here, so within a year nobody is on two.
+    let by_year = register.capture_patterns_by(Dimension::Year, &Filter::default());
+    let sizes: Vec<u64> = by_year.iter().map(|(_, group)| group.persons()).collect();
+    assert_eq!(sizes, RegisterList::ALL.iter().map(|list| whole.on_list(*list)).collect::<Vec<_>>());
+    assert_eq!(by_year[0].0.code(), "2010");
+    let pattern = CapturePattern::of(&[RegisterList::Police, RegisterList::Others]);
+    assert_eq!(pattern.within(&[RegisterList::Others, RegisterList::BorderPolice, RegisterList::Police]), 0b101);
+}

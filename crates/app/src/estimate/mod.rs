@@ -1,0 +1,16 @@
+//! Estimates from the register's live capture histories: asked for by an analyst, worked out in the background, kept
+//! with their inputs' hash, seed and version so that the same numbers come back, and shared when somebody decides so.
+
+mod ask;
+mod change;
+mod outcome;
+mod read;
+mod run;
+#[cfg(test)]
+mod tests;
+
+pub use ask::{EstimateInput, LEVELS, MOST_RESAMPLES, SPLITS, ask, prefill, repeat};
+pub use change::{cancel, share};
+pub use outcome::{FEWEST, GroupOutcome, NoGroup, Outcome};
+pub use read::{Compared, EstimateLine, EstimateView, Overview, overview, read};
+pub use run::{run_waiting, work};
