@@ -211,7 +211,11 @@ async fn note(
 
 impl RegisterCache {
     /// The register as known on a moment (`None`: now), and the position of its last change.
-    pub(crate) async fn register(&self, app: &App, past: Option<Timestamp>) -> Result<(Arc<Register>, i64), AppError> {
+    pub(crate) async fn register(
+        &self,
+        app: &App,
+        past: Option<Timestamp>,
+    ) -> Result<(Arc<Register>, i64), AppError> {
         let mut cached = self.inner.lock().await;
         let version = app.store.register_version().await?;
         if version != cached.version {

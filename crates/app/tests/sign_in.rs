@@ -45,7 +45,13 @@ impl World {
         let store = Store::open(&StoreOptions { url, create: true }, &KeyFile::from_seed(1)).await.unwrap();
         let clock = Arc::new(TurnableClock(Mutex::new("2026-03-02T08:00:00Z".parse().unwrap())));
         let settings = Settings { require_second_factor: false, ..Settings::default() };
-        let app = Arc::new(App { store, clock: clock.clone(), entropy: Arc::new(OsEntropy), settings, estimates_wait: Arc::default() });
+        let app = Arc::new(App {
+            store,
+            clock: clock.clone(),
+            entropy: Arc::new(OsEntropy),
+            settings,
+            estimates_wait: Arc::default(),
+        });
         let organisation = Organisation {
             id: "o".to_owned(),
             name: "De Brug".to_owned(),

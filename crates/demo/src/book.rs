@@ -5,7 +5,7 @@ use crate::DemoError;
 use crate::calendar::later;
 use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
-    Assessment, Consent, Decision, FileTypeChange, LinkEvent, Notification, NotificationEvent,
+    Assessment, Consent, Decision, Estimate, FileTypeChange, LinkEvent, Notification, NotificationEvent,
     NotificationMessage, Person, PersonFile, Referral, ReferralEvent, Signal, SignalEvent, Subject, Task,
 };
 use jiff::Timestamp;
@@ -39,6 +39,7 @@ pub(crate) struct Book {
     pub(crate) links: Vec<LinkEvent>,
     pub(crate) referrals: Vec<(Referral, Vec<ReferralEvent>)>,
     pub(crate) tasks: Vec<Task>,
+    pub(crate) estimates: Vec<Estimate>,
     pub(crate) log: Vec<AuditEntry>,
 }
 

@@ -7,6 +7,7 @@ mod book;
 mod calendar;
 mod chain;
 mod chance;
+mod estimates;
 mod file;
 mod history;
 mod intake;
@@ -76,6 +77,7 @@ const CHAIN: u64 = 1;
 const HISTORY: u64 = 2;
 const RECENT: u64 = 3;
 const LIVING: u64 = 4;
+const ESTIMATES: u64 = 5;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -92,6 +94,8 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     recent::fill(&mut chance, &chain, &mut book, today)?;
     chance.switch(LIVING);
     living::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
+    chance.switch(ESTIMATES);
+    estimates::fill(&mut chance, &chain, &mut book, today);
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),

@@ -50,6 +50,9 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     for task in &book.tasks {
         tx.insert_task(task).await?;
     }
+    for estimate in &book.estimates {
+        tx.insert_estimate(estimate).await?;
+    }
     for entry in book.log {
         tx.note(entry);
     }

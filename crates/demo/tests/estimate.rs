@@ -7,8 +7,8 @@ mod common;
 use app::estimate::{EstimateInput, ask, prefill, read, run_waiting};
 use app::figures::RegisterCache;
 use app::{Actor, App, Settings};
-use domain::{Code, FixedClock};
 use domain::codes::{RegisterList, Role};
+use domain::{Code, FixedClock};
 use estimation::survey::Method;
 use std::sync::Arc;
 
@@ -24,7 +24,8 @@ async fn the_example_register_gives_the_published_estimates() {
     let published = EstimateInput { from: Some(2010), to: Some(2015), resamples: Some(0), ..usual };
     let id = ask(&app, &cache, &analyst, &published).await.unwrap();
     run_waiting(&app, &cache).await.unwrap();
-    let outcome = read(&app, &analyst, &id).await.unwrap().outcome.unwrap();
+    let outcome =
+        read(&app, &analyst, &id, app::access::Action::EstimateRead).await.unwrap().outcome.unwrap();
     assert_eq!((outcome.observed, outcome.lists.as_slice()), (8_234, RegisterList::ALL));
     let found = |method: Method| {
         let result = outcome.whole.results.iter().find(|result| result.method == method).unwrap();

@@ -23,8 +23,8 @@ mod read;
 pub mod selection;
 pub mod sensitivity;
 mod subsets;
-mod unbounded;
 pub mod survey;
+mod unbounded;
 
 pub use counts::{CaptureHistories, CountsError, MOST_LISTS};
 pub use read::{ReadError, read_counts};

@@ -299,8 +299,12 @@ mod tests {
         let decoy = decoy(cost);
         let (known, decoy) = (PasswordHash::new(&known).unwrap(), PasswordHash::new(&decoy).unwrap());
         // Argon2's work is settled by these alone.
-        assert_eq!((known.algorithm, known.version, &known.params), (decoy.algorithm, decoy.version, &decoy.params));
-        let length = |phc: &PasswordHash| (phc.salt.map(|salt| salt.len()), phc.hash.map(|outcome| outcome.len()));
+        assert_eq!(
+            (known.algorithm, known.version, &known.params),
+            (decoy.algorithm, decoy.version, &decoy.params)
+        );
+        let length =
+            |phc: &PasswordHash| (phc.salt.map(|salt| salt.len()), phc.hash.map(|outcome| outcome.len()));
         assert_eq!(length(&known), length(&decoy));
         assert!(!verify_nothing("drijvende lantaarn", cost));
     }

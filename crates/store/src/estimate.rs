@@ -81,7 +81,8 @@ impl Tx {
     /// # Errors
     /// Whatever the database says.
     pub async fn abandoned_estimates(&mut self, now: Timestamp) -> Result<Vec<Estimate>, StoreError> {
-        let sql = "SELECT * FROM estimate WHERE state = 'running' AND claimed_until < $1 ORDER BY created_at, id";
+        let sql =
+            "SELECT * FROM estimate WHERE state = 'running' AND claimed_until < $1 ORDER BY created_at, id";
         let rows = self.rows(sql, values![now]).await?;
         rows.iter().map(|row| self.read_estimate(row)).collect()
     }
@@ -125,7 +126,12 @@ impl Store {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn note_progress(&self, id: &str, percent: i64, claimed_until: Timestamp) -> Result<bool, StoreError> {
+    pub async fn note_progress(
+        &self,
+        id: &str,
+        percent: i64,
+        claimed_until: Timestamp,
+    ) -> Result<bool, StoreError> {
         let mut tx = self.begin("note_progress").await?;
         let sql = "UPDATE estimate SET progress = $2, claimed_until = $3 WHERE id = $1 AND state = $4";
         let running = EstimateState::Running.code();

@@ -57,8 +57,9 @@ mod tests {
 
     #[test]
     fn every_column_says_what_it_is() {
-        for line in
-            text(super::sqlite()).lines().filter(|line| line.starts_with("    ") && !line.trim().starts_with("PRIMARY KEY"))
+        for line in text(super::sqlite())
+            .lines()
+            .filter(|line| line.starts_with("    ") && !line.trim().starts_with("PRIMARY KEY"))
         {
             assert!(line.contains("-- "), "{line}");
         }

@@ -3,8 +3,8 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, directory, figures, log, notification, platform, public, referral, register, signal,
-    start, subject, users, worklist,
+    account, assessment, directory, estimate, figures, log, notification, platform, public, referral,
+    register, signal, start, subject, users, worklist,
 };
 use app::access::Action;
 
@@ -134,6 +134,16 @@ routes! {
     Get  "/figures/cross/csv" Rule CountExport => figures::cross_csv;
     Get  "/figures/{table}" Rule CountRead => figures::table;
     Get  "/figures/{table}/csv" Rule CountExport => figures::table_csv;
+    Get  "/estimates" Rule EstimateRead => estimate::list;
+    Post "/estimates" Rule EstimateWrite => estimate::create;
+    Get  "/estimates/new" Rule EstimateWrite => estimate::new;
+    Get  "/estimates/reading" Rule EstimateRead => estimate::reading;
+    Get  "/estimates/{id}" Rule EstimateRead => estimate::show;
+    Post "/estimates/{id}/cancel" Rule EstimateWrite => estimate::cancel;
+    Post "/estimates/{id}/share" Rule EstimateWrite => estimate::share;
+    Post "/estimates/{id}/repeat" Rule EstimateWrite => estimate::repeat;
+    Get  "/estimates/{id}/model/{method}" Rule EstimateWrite => estimate::model;
+    Get  "/estimates/{id}/csv" Rule CountExport => estimate::csv;
     Get  "/users" Rule UserManage => users::list;
     Post "/users" Rule UserManage => users::create;
     Get  "/users/new" Rule UserManage => users::new;

@@ -200,5 +200,8 @@ async fn put(
 fn described(question: &EstimateQuestion) -> String {
     let lists: String = question.lists.iter().map(|list| list.code()).collect();
     let split = question.split.map_or("", |split| split.code());
-    format!("years={}-{} reference={} lists={lists} split={split}", question.from, question.to, question.reference)
+    format!(
+        "years={}-{} reference={} lists={lists} split={split}",
+        question.from, question.to, question.reference
+    )
 }

@@ -3,6 +3,7 @@
 
 mod ask;
 mod change;
+mod model;
 mod outcome;
 mod read;
 mod run;
@@ -11,6 +12,7 @@ mod tests;
 
 pub use ask::{EstimateInput, LEVELS, MOST_RESAMPLES, SPLITS, ask, prefill, repeat};
 pub use change::{cancel, share};
+pub use model::{ModelView, PatternFit, Term, WITH_A_MODEL, model};
 pub use outcome::{FEWEST, GroupOutcome, NoGroup, Outcome};
-pub use read::{Compared, EstimateLine, EstimateView, Overview, overview, read};
+pub use read::{Compared, EstimateLine, EstimateView, Overview, guide, overview, read};
 pub use run::{run_waiting, work};

@@ -59,7 +59,11 @@ impl GroupOutcome {
 
 impl Outcome {
     /// Asks every method, for everybody and for each group.
-    pub(super) fn of(question: &EstimateQuestion, inputs: &Inputs, watch: &Watch) -> Result<Self, CountsError> {
+    pub(super) fn of(
+        question: &EstimateQuestion,
+        inputs: &Inputs,
+        watch: &Watch,
+    ) -> Result<Self, CountsError> {
         let options = Options {
             methods: Method::ALL.to_vec(),
             level: question.level,
@@ -115,7 +119,10 @@ impl Outcome {
     }
 }
 
-fn histories(question: &EstimateQuestion, patterns: &[(usize, u64)]) -> Result<CaptureHistories, CountsError> {
+fn histories(
+    question: &EstimateQuestion,
+    patterns: &[(usize, u64)],
+) -> Result<CaptureHistories, CountsError> {
     let names = question.lists.iter().map(|list| list.code().to_owned()).collect();
     // Who is on none of the lists that are compared is not in the table.
     CaptureHistories::new(names, patterns.iter().copied().filter(|(set, _)| *set > 0))

@@ -68,13 +68,15 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, AppError> {
     work.require(&[], Object::NONE)?;
     let may_ask = possible(actor, Action::EstimateWrite);
     let all = work.tx.estimates(!may_ask, NEWEST).await?;
-    let newest = all.iter().find(|estimate| estimate.shared && estimate.state == EstimateState::Done).cloned();
+    let newest =
+        all.iter().find(|estimate| estimate.shared && estimate.state == EstimateState::Done).cloned();
     let shared = match newest {
         Some(estimate) => opened(&estimate, may_ask)?.map(|outcome| (estimate, outcome)),
         None => None,
     };
     let mut lines = Vec::with_capacity(all.len());
-    for mut estimate in all {
+    let readable = |estimate: &Estimate| may_ask || estimate.state == EstimateState::Done;
+    for mut estimate in all.into_iter().filter(readable) {
         estimate.result.clear();
         lines.push(EstimateLine { author: name(&mut work, &estimate.author_id).await?, estimate });
     }
@@ -83,16 +85,20 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, AppError> {
     Ok(Overview { lines, shared, may_ask })
 }
 
-/// One estimate.
+/// One estimate: to be read ([`Action::EstimateRead`]) or downloaded ([`Action::CountExport`]).
 ///
 /// # Errors
 /// [`AppError::Refused`] for an unknown one, and for one that is not shared for whoever may only see figures.
-pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<EstimateView, AppError> {
-    let mut work = app.begin(actor, Action::EstimateRead).await?;
+pub async fn read(app: &App, actor: &Actor, id: &str, action: Action) -> Result<EstimateView, AppError> {
+    let mut work = app.begin(actor, action).await?;
     let object = Object::new("estimate", id);
     work.require(&[], object)?;
     let may_change = possible(actor, Action::EstimateWrite);
-    let found = work.tx.estimate(id).await?.filter(|estimate| may_change || estimate.shared);
+    let found = work
+        .tx
+        .estimate(id)
+        .await?
+        .filter(|estimate| may_change || (estimate.shared && estimate.state == EstimateState::Done));
     let Some(estimate) = found else { return Err(work.refused(object)) };
     let outcome = opened(&estimate, may_change)?;
     let earlier = match (&outcome, may_change) {
@@ -119,7 +125,18 @@ pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<EstimateView, Ap
     Ok(EstimateView { estimate, author, outcome, earlier, may_change })
 }
 
-fn opened(estimate: &Estimate, exact: bool) -> Result<Option<Outcome>, AppError> {
+/// The guide to reading estimates was opened.
+///
+/// # Errors
+/// [`AppError::Refused`] for whoever may not see estimates; what the database says.
+pub async fn guide(app: &App, actor: &Actor) -> Result<(), AppError> {
+    let mut work = app.begin(actor, Action::EstimateRead).await?;
+    work.require(&[], Object::NONE)?;
+    work.detail("guide");
+    work.done(Object::NONE).await
+}
+
+pub(super) fn opened(estimate: &Estimate, exact: bool) -> Result<Option<Outcome>, AppError> {
     if estimate.state != EstimateState::Done {
         return Ok(None);
     }

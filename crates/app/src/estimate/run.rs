@@ -122,7 +122,12 @@ impl Drop for StopOnDrop {
     }
 }
 
-async fn finish(app: &App, id: &str, input_hash: String, found: Result<Vec<u8>, String>) -> Result<(), AppError> {
+async fn finish(
+    app: &App,
+    id: &str,
+    input_hash: String,
+    found: Result<Vec<u8>, String>,
+) -> Result<(), AppError> {
     let now = app.clock.now();
     let mut tx = app.store.begin("finish_estimate").await?;
     // Stopped meanwhile: what was found is dropped.
@@ -179,4 +184,3 @@ fn steps(question: &EstimateQuestion, groups: usize) -> usize {
     let chains = Schedule::default();
     question.resamples as usize * (1 + groups) + chains.chains * chains.draws
 }
-

@@ -1,11 +1,16 @@
-use super::*;
+use super::{read as read_for, *};
+use crate::access::Action;
 use crate::figures::RegisterCache;
 use crate::testing::World;
-use crate::{AppError, FieldError};
+use crate::{Actor, App, AppError, FieldError};
 use domain::codes::RegisterList;
 use domain::count::Dimension;
 use domain::states::{EstimateAct, EstimateState, Machine};
 use jiff::SignedDuration;
+
+async fn read(app: &App, actor: &Actor, id: &str) -> Result<EstimateView, AppError> {
+    read_for(app, actor, id, Action::EstimateRead).await
+}
 
 async fn asked(world: &World, cache: &RegisterCache) -> String {
     let analyst = world.actor("analyst").await;

@@ -79,7 +79,8 @@ impl Register {
                     groups.insert(at, (key, CapturePatterns { counts: [0; PATTERNS] }));
                     at
                 });
-                let cell = groups.get_mut(at).and_then(|(_, group)| group.counts.get_mut(usize::from(record.lists)));
+                let cell =
+                    groups.get_mut(at).and_then(|(_, group)| group.counts.get_mut(usize::from(record.lists)));
                 if let Some(cell) = cell {
                     *cell += 1;
                 }

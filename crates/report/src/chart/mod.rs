@@ -7,6 +7,7 @@
 mod bars;
 mod columns;
 mod forest;
+mod gap;
 mod legend;
 mod lines;
 mod scale;
@@ -18,6 +19,7 @@ mod upset;
 pub use bars::Bars;
 pub use columns::{Arrangement, Columns};
 pub use forest::{Estimated, Forest};
+pub use gap::{Gap, GapRow};
 pub use lines::Lines;
 pub use series::Series;
 pub use upset::UpSet;

@@ -13,6 +13,7 @@ nav-notifications = Notifications
 nav-register = National register
 nav-referrals = Referrals
 nav-figures = Figures
+nav-estimates = Estimate
 nav-directory = Partners
 nav-organisation = Our organisation
 nav-users = Users

@@ -13,6 +13,7 @@ nav-notifications = Aanmeldingen
 nav-register = Landelijk register
 nav-referrals = Overdrachten
 nav-figures = Cijfers
+nav-estimates = Schatting
 nav-directory = Ketenpartners
 nav-organisation = Onze organisatie
 nav-users = Gebruikers

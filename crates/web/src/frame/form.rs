@@ -176,6 +176,7 @@ pub(crate) fn object_location(location: &str) -> String {
         "organisation" => "directory",
         "platform" => "platform",
         "user" => "users",
+        "estimate" => "estimates",
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };

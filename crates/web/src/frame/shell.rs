@@ -37,6 +37,7 @@ const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/register", "nav-register", Action::RegisterInbox),
     ("/referrals", "nav-referrals", Action::ReferralList),
     ("/figures", "nav-figures", Action::CountRead),
+    ("/estimates", "nav-estimates", Action::EstimateRead),
     ("/directory", "nav-directory", Action::DirectoryRead),
     ("/organisation", "nav-organisation", Action::OrganisationWrite),
     ("/users", "nav-users", Action::UserManage),

@@ -20,6 +20,7 @@ areas!(
     "frame",
     "account",
     "figures",
+    "estimate",
     "signal",
     "officer",
     "notification",

@@ -3,6 +3,8 @@
 pub(crate) mod account;
 pub(crate) mod assessment;
 pub(crate) mod directory;
+pub(crate) mod estimate;
+mod estimate_words;
 pub(crate) mod figures;
 pub(crate) mod log;
 pub(crate) mod notification;

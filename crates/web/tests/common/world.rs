@@ -148,6 +148,7 @@ pub(crate) fn fill_each(path: &str) -> Vec<String> {
 pub(crate) fn fill_unknown(path: &str) -> String {
     path.replace("{id}", "0190aaaa-0000-7000-8000-00000000dead")
         .replace("{table}", "T99")
+        .replace("{method}", "stepwise")
         .replace("{step}", "1")
 }
 
@@ -168,7 +169,7 @@ fn fill_with(path: &str, which: &str) -> String {
         "register" => format!("notification-{which}"),
         _ => format!("{}-{which}", kind.trim_end_matches('s')),
     };
-    path.replace("{id}", &id).replace("{step}", "1").replace("{table}", "T1")
+    path.replace("{id}", &id).replace("{step}", "1").replace("{table}", "T1").replace("{method}", "stepwise")
 }
 
 pub(crate) fn entry() -> AuditEntry {
@@ -388,6 +389,52 @@ async fn insert_records(tx: &mut store::Tx) {
         created_at: now(),
     };
     tx.insert_task(&task).await.unwrap();
+    insert_estimates(tx).await;
+}
+
+/// The first is done and shared, the second waits, the third was stopped.
+async fn insert_estimates(tx: &mut store::Tx) {
+    let waiting = Estimate {
+        id: "estimate-2".to_owned(),
+        version: 1,
+        organisation_id: "centre".to_owned(),
+        author_id: user_id("centre", Role::Analyst),
+        state: EstimateState::Waiting,
+        question: EstimateQuestion {
+            from: 2026,
+            to: 2026,
+            reference: now(),
+            lists: vec![RegisterList::Police, RegisterList::Others],
+            split: Some(domain::count::Dimension::Sex),
+            level: 0.95,
+            threshold: 0.02,
+            resamples: 10,
+            seed: 1,
+        },
+        position: 1,
+        shared: false,
+        created_at: now(),
+        progress: 0,
+        claimed_until: None,
+        finished_at: None,
+        input_hash: String::new(),
+        engine: String::new(),
+        result: Vec::new(),
+    };
+    tx.insert_estimate(&waiting).await.unwrap();
+    let done = Estimate {
+        id: "estimate-1".to_owned(),
+        state: EstimateState::Done,
+        shared: true,
+        finished_at: Some(now()),
+        input_hash: "0".repeat(64),
+        engine: "0.1.0".to_owned(),
+        result: br#"{"lists":["P","Z"],"observed":120,"patterns":[[1,60],[2,40],[3,20]],"whole":{"results":[],"warnings":[]},"groups":[]}"#.to_vec(),
+        ..waiting.clone()
+    };
+    tx.insert_estimate(&done).await.unwrap();
+    let stopped = Estimate { id: "estimate-3".to_owned(), state: EstimateState::Cancelled, ..waiting };
+    tx.insert_estimate(&stopped).await.unwrap();
 }
 
 fn notification(author: &str) -> Notification {

@@ -102,5 +102,8 @@ fn groups_add_up_to_the_whole() {
     assert_eq!(sizes, RegisterList::ALL.iter().map(|list| whole.on_list(*list)).collect::<Vec<_>>());
     assert_eq!(by_year[0].0.code(), "2010");
     let pattern = CapturePattern::of(&[RegisterList::Police, RegisterList::Others]);
-    assert_eq!(pattern.within(&[RegisterList::Others, RegisterList::BorderPolice, RegisterList::Police]), 0b101);
+    assert_eq!(
+        pattern.within(&[RegisterList::Others, RegisterList::BorderPolice, RegisterList::Police]),
+        0b101
+    );
 }
