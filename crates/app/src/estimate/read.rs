@@ -94,11 +94,9 @@ pub async fn read(app: &App, actor: &Actor, id: &str, action: Action) -> Result<
     let object = Object::new("estimate", id);
     work.require(&[], object)?;
     let may_change = possible(actor, Action::EstimateWrite);
-    let found = work
-        .tx
-        .estimate(id)
-        .await?
-        .filter(|estimate| may_change || (estimate.shared && estimate.state == EstimateState::Done));
+    let only_results = !may_change || action == Action::CountExport;
+    let found = work.tx.estimate(id).await?.filter(|estimate| may_change || estimate.shared);
+    let found = found.filter(|estimate| !only_results || estimate.state == EstimateState::Done);
     let Some(estimate) = found else { return Err(work.refused(object)) };
     let outcome = opened(&estimate, may_change)?;
     let earlier = match (&outcome, may_change) {

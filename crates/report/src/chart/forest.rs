@@ -8,7 +8,7 @@ use crate::{RowView, TableView};
 
 const WIDTH: f64 = 640.0;
 const MOST_FOR_LABELS: f64 = 190.0;
-const ROW: f64 = 30.0;
+const ROW: f64 = 36.0;
 /// An interval that reaches beyond so many times the other estimates is cut off with an arrow, or the others could not
 /// be told apart.
 const CUT_OFF: f64 = 2.5;
@@ -63,8 +63,10 @@ impl Forest {
         svg.text((seen, bottom + 36.0), Anchor::Start, "chart-label", &note);
         for (index, row) in self.rows.iter().enumerate() {
             let middle = (index as f64 + 0.5) * ROW + 4.0;
-            for line in text::wrap(&row.label, MOST_FOR_LABELS, 1) {
-                svg.text((left - 10.0, middle + 4.5), Anchor::End, "chart-label", &line);
+            let lines = text::wrap(&row.label, MOST_FOR_LABELS, 2);
+            let first = middle - (lines.len() as f64 - 1.0) * text::LINE / 2.0 + 4.5;
+            for (at, line) in lines.iter().enumerate() {
+                svg.text((left - 10.0, first + at as f64 * text::LINE), Anchor::End, "chart-label", line);
             }
             let says = format!(
                 "{}: {} ({} – {})",

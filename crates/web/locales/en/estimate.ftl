@@ -10,10 +10,10 @@ estimates-none = There are no estimates yet.
 estimate-new = Make an estimate
 estimate-new-title = Make an estimate
 estimate-new-lead = The estimate is made from the register as it was known on the date you choose. It is worked out in the background.
-estimate-title = Estimate
+estimate-title = Result of an estimate
 estimate-all-lists = all lists
-estimate-by = also by { $property }
-estimate-is-shared = Shared
+estimate-by = split by { $property }
+estimate-is-shared = shared
 estimate-choose = Choose
 estimate-date-hint = The estimate uses what was in the register on this day.
 estimate-lists = Lists
@@ -152,7 +152,7 @@ reading-cannot-text =
     Errors in linking count too: when two notifications of the same person are not linked, the estimate comes out too high.
 reading-publish = How do you report the number?
 reading-publish-text =
-    Report the years, the range from low to high, how many were seen, and the reference date. For example: “In 2010–2015, 8,234 possible victims were seen. Estimates of the real number run from 41,000 to 139,000, depending on the method.”
+    Report the years, the range from low to high, how many were seen, and the reference date. For example: “In 2010–2015, 8,234 possible victims were seen. Estimates of the real number run from 42,000 to 144,000, depending on the method.”
 reading-more = Want to know more?
 reading-more-text =
     Binette and Steorts (2022) describe when these estimates can be trusted. Chan, Silverman and Vincent (2021) describe the stepwise method. Van Dijk, Cruyff, Van der Heijden and Kragten-Heerdink (2017) made the Dutch estimate.

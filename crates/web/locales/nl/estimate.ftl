@@ -10,10 +10,10 @@ estimates-none = Er zijn nog geen schattingen.
 estimate-new = Maak een schatting
 estimate-new-title = Een schatting maken
 estimate-new-lead = De schatting wordt gemaakt uit het register zoals het bekend was op de datum die u kiest. Het rekenen gebeurt op de achtergrond.
-estimate-title = Schatting
+estimate-title = Uitkomst van een schatting
 estimate-all-lists = alle lijsten
-estimate-by = ook { $property }
-estimate-is-shared = Gedeeld
+estimate-by = uitgesplitst naar { $property }
+estimate-is-shared = gedeeld
 estimate-choose = Kies
 estimate-date-hint = De schatting gebruikt wat op deze dag in het register stond.
 estimate-lists = Lijsten
@@ -53,7 +53,7 @@ estimate-methods-description = Per methode een stip voor de schatting en een lij
 estimate-no-answer = Geen antwoord: { $reason }
 estimate-interactions = { $count } verbanden tussen lijsten
 estimate-notes = Kanttekeningen per methode
-estimate-gap = Gezien en geschat, per { $property }
+estimate-gap = Gezien en geschat, naar { $property }
 estimate-gap-description = Een balk voor wie gezien is, een stip met een lijn voor de schatting en haar interval. De getallen staan in de tabel.
 estimate-groups-lead = Elke groep is apart geschat met stapsgewijze keuze van een model. Bij kleine groepen zegt de schatting weinig: kijk naar het interval. De groepen tellen niet op tot het geheel.
 estimate-too-few = Minder dan { $fewest } mensen
@@ -152,7 +152,7 @@ reading-cannot-text =
     Koppelfouten tellen mee: worden twee aanmeldingen van dezelfde persoon niet aan elkaar gekoppeld, dan valt de schatting te hoog uit.
 reading-publish = Hoe noemt u het getal?
 reading-publish-text =
-    Noem de jaren, de reeks van laag tot hoog, hoeveel er gezien zijn, en de peildatum. Bijvoorbeeld: “In 2010–2015 zijn 8.234 mogelijke slachtoffers gezien. Schattingen van het werkelijke aantal lopen van 41.000 tot 139.000, afhankelijk van de methode.”
+    Noem de jaren, de reeks van laag tot hoog, hoeveel er gezien zijn, en de peildatum. Bijvoorbeeld: “In 2010–2015 zijn 8.234 mogelijke slachtoffers gezien. Schattingen van het werkelijke aantal lopen van 42.000 tot 144.000, afhankelijk van de methode.”
 reading-more = Meer weten?
 reading-more-text =
     Binette en Steorts (2022) beschrijven wanneer deze schattingen betrouwbaar zijn. Chan, Silverman en Vincent (2021) beschrijven de stapsgewijze methode. Van Dijk, Cruyff, Van der Heijden en Kragten-Heerdink (2017) maakten de Nederlandse schatting.

@@ -75,8 +75,12 @@ impl Words {
         if !value.is_finite() {
             return if value < 0.0 { "−∞".to_owned() } else { "–".to_owned() };
         }
-        let text = format!("{value:.decimals$}").replace('-', "−");
-        if self.t.language() == domain::Language::Dutch { text.replace('.', ",") } else { text }
+        let text = format!("{:.decimals$}", value.abs());
+        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.format.count(whole));
+        let sign = if value < 0.0 && text.contains(|c: char| ('1'..='9').contains(&c)) { "−" } else { "" };
+        let mark = if self.t.language() == domain::Language::Dutch { "," } else { "." };
+        if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{mark}{rest}") }
     }
 
     /// Everything the page of an estimate shows.
