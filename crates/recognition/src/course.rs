@@ -223,8 +223,25 @@ mod tests {
         use Answer::{DontKnow, No, Yes};
         use Knowledge::{FirstHand, Hearsay};
         let moments = [
-            moment(9, &[("new", Yes, Hearsay), ("back", Yes, FirstHand), ("still", Yes, FirstHand), ("gone", No, FirstHand), ("open", DontKnow, Hearsay)]),
-            moment(1, &[("back", Yes, Hearsay), ("still", Yes, Hearsay), ("gone", Yes, Hearsay), ("open", Yes, Hearsay)]),
+            moment(
+                9,
+                &[
+                    ("new", Yes, Hearsay),
+                    ("back", Yes, FirstHand),
+                    ("still", Yes, FirstHand),
+                    ("gone", No, FirstHand),
+                    ("open", DontKnow, Hearsay),
+                ],
+            ),
+            moment(
+                1,
+                &[
+                    ("back", Yes, Hearsay),
+                    ("still", Yes, Hearsay),
+                    ("gone", Yes, Hearsay),
+                    ("open", Yes, Hearsay),
+                ],
+            ),
             moment(5, &[("back", No, FirstHand), ("never", No, FirstHand)]),
         ];
         let found = course(&moments);

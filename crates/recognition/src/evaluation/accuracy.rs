@@ -106,7 +106,10 @@ mod tests {
         // Greenbaum et al. 2018 (J Adolesc Health 63:745): likelihood ratio 1.99 (1.76, 2.25).
         let several = FourCells { found: 76, missed: 14, alarmed: 306, cleared: 414 }.accuracy(0.95);
         let ratio = several.positive_likelihood_ratio.unwrap();
-        assert_eq!((round(ratio.estimate, 2), round(ratio.lower, 2), round(ratio.upper, 2)), (1.99, 1.76, 2.25));
+        assert_eq!(
+            (round(ratio.estimate, 2), round(ratio.lower, 2), round(ratio.upper, 2)),
+            (1.99, 1.76, 2.25)
+        );
         // Greenbaum, Dodd & McCracken 2018 (Pediatr Emerg Care 34:33): 92, 73, 51 and 97 %.
         let first = FourCells { found: 23, missed: 2, alarmed: 22, cleared: 61 }.accuracy(0.95);
         let percent = |share: Option<Proportion>| round(100.0 * share.unwrap().estimate, 0);

@@ -1,7 +1,7 @@
 //! Does an item work differently for boys and girls with the same number of signs? Differential item functioning by Mantel & Haenszel.
 //!
 //! Cases are matched on the number of yes over all items, the studied one included (Holland & Thayer 1988). Girls are the reference group.
-//! `Δ = −2.35 ln α` is the ETS scale: below 0 the item is answered with yes less often for girls than for boys with as many signs. Classes
+//! `Δ = −2.35 ln α` is the ETS scale: below 0 the answer is yes less often for boys than for girls with as many signs. Classes
 //! (Zieky 1993): A when the test says nothing at 5 % or `|Δ| < 1`; C when `|Δ| ≥ 1.5` and significantly above 1 at 5 %, one-sided; B in between.
 
 use super::Case;
@@ -77,8 +77,8 @@ pub fn mantel_haenszel(strata: &[Stratum]) -> Option<MantelHaenszel> {
     let (mut r, mut s, mut pr, mut mixed, mut qs) = (0.0, 0.0, 0.0, 0.0, 0.0);
     let (mut excess, mut variance) = (0.0, 0.0);
     for stratum in strata {
-        let [a, b, c, d] =
-            [stratum.reference_yes, stratum.reference_no, stratum.focal_yes, stratum.focal_no].map(|count| count as f64);
+        let [a, b, c, d] = [stratum.reference_yes, stratum.reference_no, stratum.focal_yes, stratum.focal_no]
+            .map(|count| count as f64);
         let n = a + b + c + d;
         // A stratum of one compares nothing.
         if n < 2.0 {
@@ -218,8 +218,8 @@ mod tests {
         let mut cases = Vec::new();
         for at in 0..1200_u32 {
             let boy = at % 2 == 0;
-            let (other, third) = (at % 3 == 0, at % 5 == 0);
-            let first = if boy { at % 10 == 0 } else { at % 10 != 1 };
+            let (other, third) = ((at / 10) % 3 == 0, (at / 30) % 4 == 0);
+            let first = if boy { (at / 2) % 5 == 0 } else { (at / 2) % 5 != 0 };
             cases.push(Case {
                 answers: vec![Some(first), Some(other), Some(third)],
                 positive: None,

@@ -139,7 +139,9 @@ mod tests {
     fn as_in_r() {
         // R 4.2.2: cor(x1, x2 + x3) and so on; the odds ratio of table(x1, y) with exp(log(or) ± qnorm(.975) * sqrt(sum(1/t))).
         let found = item_performance(&cases(), &[0, 1, 2], 0.95);
-        for (item, expected) in [0.735_024_978_133_083_8, 0.375_839_070_182_395_2, 0.320_378_407_697_575_9].iter().enumerate() {
+        for (item, expected) in
+            [0.735_024_978_133_083_8, 0.375_839_070_182_395_2, 0.320_378_407_697_575_9].iter().enumerate()
+        {
             assert!((found[item].item_rest_correlation.unwrap() - expected).abs() < 1e-12);
         }
         assert_eq!(found[0].cells, [[9, 2], [1, 12]]);

@@ -10,7 +10,7 @@ mod proportion;
 
 pub use accuracy::{AccuracyResult, FourCells, LikelihoodRatio, accuracy};
 pub use calibration::{Calibration, CalibrationGroup, calibration};
-pub use differential::{Differential, EtsClass, Stratum, differential, mantel_haenszel, MantelHaenszel};
+pub use differential::{Differential, EtsClass, MantelHaenszel, Stratum, differential, mantel_haenszel};
 pub use items::{ItemPerformance, OddsRatio, item_performance, odds_ratio};
 pub use proportion::{Proportion, clopper_pearson, jeffreys, wilson};
 

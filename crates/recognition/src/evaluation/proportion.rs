@@ -106,7 +106,10 @@ mod tests {
         // Greenbaum et al. 2018: sensitivity 84.44 (75.28, 91.23) among 810 young people of whom 11.1 % exploited: 76 of 90.
         let found = clopper_pearson(76, 90, 0.95).unwrap();
         let percent = |share: f64| (10_000.0 * share).round() / 100.0;
-        assert_eq!((percent(found.estimate), percent(found.lower), percent(found.upper)), (84.44, 75.28, 91.23));
+        assert_eq!(
+            (percent(found.estimate), percent(found.lower), percent(found.upper)),
+            (84.44, 75.28, 91.23)
+        );
     }
 
     #[test]

@@ -52,7 +52,9 @@ pub(super) fn weigh(known: &Known<'_>) -> (Vec<DimensionFinding>, Option<Composi
         .collect();
     for (at, answer) in &known.asked {
         let item = known.item(*at);
-        let (Some(dimension), Some(strength)) = (found.get_mut(item.section), item.strength()) else { continue };
+        let (Some(dimension), Some(strength)) = (found.get_mut(item.section), item.strength()) else {
+            continue;
+        };
         match answer {
             Some(true) => dimension.counts = dimension.counts.with(strength),
             Some(false) => {}

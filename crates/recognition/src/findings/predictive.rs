@@ -22,7 +22,8 @@ pub struct Share {
 
 /// The share of exploited among those with a positive outcome, with an interval of this level. `prevalence` and `level` lie between 0 and 1.
 pub fn positive_predictive_value(accuracy: &Accuracy, prevalence: f64, level: f64) -> Share {
-    let (sensitivity, specificity) = (ratio(accuracy.found, accuracy.exploited), ratio(accuracy.cleared, accuracy.others));
+    let (sensitivity, specificity) =
+        (ratio(accuracy.found, accuracy.exploited), ratio(accuracy.cleared, accuracy.others));
     let estimate = bayes(sensitivity * prevalence, (1.0 - specificity) * (1.0 - prevalence));
     let adjusted = Adjusted::of(accuracy, level);
     let (s, c) = (adjusted.sensitivity, adjusted.specificity);
@@ -33,7 +34,8 @@ pub fn positive_predictive_value(accuracy: &Accuracy, prevalence: f64, level: f6
 
 /// The share of not exploited among those with a negative outcome.
 pub fn negative_predictive_value(accuracy: &Accuracy, prevalence: f64, level: f64) -> Share {
-    let (sensitivity, specificity) = (ratio(accuracy.found, accuracy.exploited), ratio(accuracy.cleared, accuracy.others));
+    let (sensitivity, specificity) =
+        (ratio(accuracy.found, accuracy.exploited), ratio(accuracy.cleared, accuracy.others));
     let estimate = bayes(specificity * (1.0 - prevalence), (1.0 - sensitivity) * prevalence);
     let adjusted = Adjusted::of(accuracy, level);
     let (s, c) = (adjusted.sensitivity, adjusted.specificity);
@@ -75,9 +77,5 @@ fn interval(estimate: f64, centre: f64, variance: f64, level: f64) -> Share {
     let reach = two_sided(level) * variance.sqrt();
     let expit = |x: f64| 1.0 / (1.0 + (-x).exp());
     // The adjusted counts pull towards the middle, past an estimate of 0 or 1.
-    Share {
-        estimate,
-        lower: expit(centre - reach).min(estimate),
-        upper: expit(centre + reach).max(estimate),
-    }
+    Share { estimate, lower: expit(centre - reach).min(estimate), upper: expit(centre + reach).max(estimate) }
 }

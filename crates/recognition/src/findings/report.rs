@@ -28,7 +28,9 @@ impl Report {
     /// All texts in reading order.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let parts = self.parts.iter().flat_map(|part| {
-            [part.heading.as_str(), part.lead.as_str()].into_iter().chain(part.points.iter().map(String::as_str))
+            [part.heading.as_str(), part.lead.as_str()]
+                .into_iter()
+                .chain(part.points.iter().map(String::as_str))
         });
         std::iter::once(self.advice.as_str())
             .chain(self.urgent.iter().map(String::as_str))

@@ -213,10 +213,7 @@ fn form_advice(known: &Known<'_>, form: FormOfExploitation, counts: Counts) -> A
 /// The advice apart from what is urgent.
 fn base_advice(known: &Known<'_>) -> Advice {
     let forms = known.instrument.forms.iter();
-    forms
-        .map(|form| form_advice(known, *form, known.counts(*form)))
-        .max()
-        .unwrap_or(Advice::TooLittleKnown)
+    forms.map(|form| form_advice(known, *form, known.counts(*form))).max().unwrap_or(Advice::TooLittleKnown)
 }
 
 /// Whether "yes" to this item would lift the advice.
@@ -228,7 +225,8 @@ fn would_change(known: &Known<'_>, at: usize, now: Advice) -> bool {
     if now >= Advice::Consult {
         return false;
     }
-    let with = |(other, answer): &(usize, Option<bool>)| (*other, if *other == at { Some(true) } else { *answer });
+    let with =
+        |(other, answer): &(usize, Option<bool>)| (*other, if *other == at { Some(true) } else { *answer });
     let then = Known { instrument: known.instrument, asked: known.asked.iter().map(with).collect() };
     item.forms.keys().any(|form| form_advice(&then, *form, then.counts(*form)) > now)
 }

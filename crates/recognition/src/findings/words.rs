@@ -1,8 +1,6 @@
 //! Findings in Dutch and English.
 
-use super::{
-    Advice, Findings, Part, Report, Share, negative_predictive_value, positive_predictive_value,
-};
+use super::{Advice, Findings, Part, Report, Share, negative_predictive_value, positive_predictive_value};
 use crate::instrument::{Instrument, Item};
 use crate::text::{Text, pick};
 use domain::Language;
@@ -226,11 +224,8 @@ impl Words<'_> {
         } else {
             Share { estimate: 1.0 - share.estimate, lower: 1.0 - share.upper, upper: 1.0 - share.lower }
         };
-        let (about, from, to) = (
-            self.hundred(exploited.estimate),
-            self.hundred(exploited.lower),
-            self.hundred(exploited.upper),
-        );
+        let (about, from, to) =
+            (self.hundred(exploited.estimate), self.hundred(exploited.lower), self.hundred(exploited.upper));
         let (common, group) = (self.hundred(prevalence), group.get(self.language));
         pick(
             self.language,
@@ -274,7 +269,11 @@ impl Words<'_> {
                 "Bekend zijn {} van de {} vragen.{} Vraag niet uit, maar let erop en overleg.",
                 self.findings.known,
                 self.findings.asked,
-                if more > 0 { format!(" Hieronder de belangrijkste; nog {more} andere.") } else { String::new() }
+                if more > 0 {
+                    format!(" Hieronder de belangrijkste; nog {more} andere.")
+                } else {
+                    String::new()
+                }
             ),
             format!(
                 "{} of {} questions are known.{} Do not interrogate; keep it in mind and consult.",
@@ -301,11 +300,8 @@ impl Words<'_> {
         }
         self.part(
             self.pick("Wat het ook kan zijn", "What else it may be"),
-            self.pick(
-                "Leg deze uitleg naast wat je zag.",
-                "Hold these explanations beside what you saw.",
-            )
-            .to_owned(),
+            self.pick("Leg deze uitleg naast wat je zag.", "Hold these explanations beside what you saw.")
+                .to_owned(),
             points,
         )
     }

@@ -42,7 +42,9 @@ pub(super) fn check(file: &str, instrument: &Instrument, problems: &mut Vec<Prob
         .items
         .iter()
         .map(|item| (format!("item {:?}", item.id), &item.source))
-        .chain(instrument.rules.iter().enumerate().map(|(at, rule)| (format!("rule {}", at + 1), &rule.source)))
+        .chain(
+            instrument.rules.iter().enumerate().map(|(at, rule)| (format!("rule {}", at + 1), &rule.source)),
+        )
         .chain(instrument.accuracy.iter().map(|accuracy| ("accuracy".to_owned(), &accuracy.source)))
         .chain(instrument.prevalence.iter().map(|one| ("prevalence".to_owned(), &one.source)));
     for (place, source) in places.filter(|(_, source)| !known(source)) {
@@ -79,7 +81,9 @@ fn rules(instrument: &Instrument, note: &mut impl FnMut(String, Fault, String)) 
                 let many = instrument
                     .rules
                     .iter()
-                    .filter(|rule| matches!(&rule.scoring, Scoring::Combination { form: of, .. } if of == form))
+                    .filter(
+                        |rule| matches!(&rule.scoring, Scoring::Combination { form: of, .. } if of == form),
+                    )
                     .count();
                 if many != 1 {
                     let message = format!("there must be one rule for {form}; there are {many}");

@@ -17,7 +17,6 @@ macro_rules! codes_of {
         <$name>::ALL.iter().map(|value| value.code()).collect::<Vec<_>>().join(", ")
     };
 }
-pub(super) use codes_of;
 
 /// What an item takes over from its section when it says nothing itself.
 struct Inherited {
@@ -31,16 +30,11 @@ pub(super) fn instrument(file: &str, table: &Table, problems: &mut Vec<Problem>)
     let id = reader.string("id", problems);
     let version = reader.string("version", problems);
     let kind = reader.code("kind", Kind::from_code, &codes_of!(Kind), problems);
-    let filled_in_by =
-        reader.code("filled_in_by", FilledInBy::from_code, &codes_of!(FilledInBy), problems);
+    let filled_in_by = reader.code("filled_in_by", FilledInBy::from_code, &codes_of!(FilledInBy), problems);
     let youngest = reader.number("min_age", 0..=30, problems);
     let oldest = reader.number("max_age", 0..=30, problems);
-    let forms = reader.codes(
-        "forms",
-        FormOfExploitation::from_code,
-        &codes_of!(FormOfExploitation),
-        problems,
-    );
+    let forms =
+        reader.codes("forms", FormOfExploitation::from_code, &codes_of!(FormOfExploitation), problems);
     let title = reader.text("title", problems);
     let purpose = reader.text("purpose", problems);
     let limits = reader.text("limits", problems);
@@ -90,19 +84,25 @@ pub(super) fn instrument(file: &str, table: &Table, problems: &mut Vec<Problem>)
         .tables("rules", problems)
         .into_iter()
         .enumerate()
-        .filter_map(|(at, table)| rule(Reader::new(file, format!("rule {}", at + 1), table), &sections, problems))
+        .filter_map(|(at, table)| {
+            rule(Reader::new(file, format!("rule {}", at + 1), table), &sections, problems)
+        })
         .collect();
     let accuracy: Vec<_> = reader
         .tables("accuracy", problems)
         .into_iter()
         .enumerate()
-        .filter_map(|(at, table)| accuracy(Reader::new(file, format!("accuracy {}", at + 1), table), problems))
+        .filter_map(|(at, table)| {
+            accuracy(Reader::new(file, format!("accuracy {}", at + 1), table), problems)
+        })
         .collect();
     let prevalence: Vec<_> = reader
         .tables("prevalence", problems)
         .into_iter()
         .enumerate()
-        .filter_map(|(at, table)| prevalence(Reader::new(file, format!("prevalence {}", at + 1), table), problems))
+        .filter_map(|(at, table)| {
+            prevalence(Reader::new(file, format!("prevalence {}", at + 1), table), problems)
+        })
         .collect();
     reader.finish(problems);
 

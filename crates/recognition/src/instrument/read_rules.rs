@@ -22,7 +22,9 @@ pub(super) fn conditions(
         let named = condition.string("item", &mut inner);
         let mut is = condition.codes("is", Answer::from_code, "yes, no, dont_know, not_asked", &mut inner);
         condition.finish(&mut inner);
-        problems.extend(inner.into_iter().map(|p| reader.problem(p.fault, format!("in `ask_if`: {}", p.message))));
+        problems.extend(
+            inner.into_iter().map(|p| reader.problem(p.fault, format!("in `ask_if`: {}", p.message))),
+        );
         if is.is_empty() {
             is.push(Answer::Yes);
         }
@@ -63,9 +65,7 @@ pub(super) fn rule(
         }
         Some("count") => {
             let at_least = reader.number("at_least", 1..=100, problems);
-            at_least
-                .and_then(|value| usize::try_from(value).ok())
-                .map(|at_least| Scoring::Count { at_least })
+            at_least.and_then(|value| usize::try_from(value).ok()).map(|at_least| Scoring::Count { at_least })
         }
         Some(other) => {
             let message = format!("`kind` must be combination, dimensions or count; found {other:?}");
@@ -113,7 +113,7 @@ fn thresholds(reader: &mut Reader<'_>, key: &'static str, problems: &mut Vec<Pro
 
 /// Reads the accuracy of a study.
 pub(super) fn accuracy(mut reader: Reader<'_>, problems: &mut Vec<Problem>) -> Option<Accuracy> {
-    let mut many = |reader: &mut Reader<'_>, key, problems: &mut Vec<Problem>| {
+    let many = |reader: &mut Reader<'_>, key, problems: &mut Vec<Problem>| {
         reader.number(key, 0..=1_000_000_000, problems).and_then(|value| u64::try_from(value).ok())
     };
     let exploited = many(&mut reader, "exploited", problems);

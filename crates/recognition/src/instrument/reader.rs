@@ -18,10 +18,6 @@ impl<'a> Reader<'a> {
         Self { file, place: place.into(), table, used: BTreeSet::new() }
     }
 
-    pub(super) fn place(&self) -> &str {
-        &self.place
-    }
-
     pub(super) fn problem(&self, fault: Fault, message: String) -> Problem {
         Problem { file: self.file.to_owned(), place: self.place.clone(), fault, message }
     }
@@ -165,8 +161,9 @@ impl<'a> Reader<'a> {
             return self.wrong(key, "a text with `nl` and `en`", problems);
         };
         for other in table.keys().filter(|other| !["nl", "en"].contains(&other.as_str())) {
-            problems
-                .push(self.problem(Fault::UnknownKey, format!("`{key}.{other}` means nothing; use nl and en")));
+            problems.push(
+                self.problem(Fault::UnknownKey, format!("`{key}.{other}` means nothing; use nl and en")),
+            );
         }
         let mut read = |language: &str| -> Option<String> {
             let text = table.get(language).and_then(Value::as_str).map(str::trim).unwrap_or_default();

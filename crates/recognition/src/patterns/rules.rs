@@ -3,50 +3,77 @@
 use super::windows::{Enough, day, latest_window};
 use super::{MOST_PEOPLE, Numbers, OwnSignal, Pattern, PatternRule, Patterns, RuleId, rise};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Signals by what they share, each group oldest first.
-type Groups<'a, K> = BTreeMap<K, Vec<&'a OwnSignal>>;
+/// Signals by what they share, each group oldest first. Groups of fewer than `fewest` are left out: most are of one signal. Sorting pairs is
+/// faster than a map of lists.
+fn grouped<'a, K: Ord + Copy>(
+    signals: &[&'a OwnSignal],
+    fewest: usize,
+    mut keys: impl FnMut(&'a OwnSignal, &mut Vec<K>),
+) -> Vec<(K, Vec<&'a OwnSignal>)> {
+    let (mut pairs, mut of_one) = (Vec::with_capacity(signals.len()), Vec::new());
+    for (at, signal) in signals.iter().enumerate() {
+        of_one.clear();
+        keys(signal, &mut of_one);
+        pairs.extend(of_one.iter().map(|key| (*key, at)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let groups = pairs.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() >= fewest);
+    groups
+        .filter_map(|group| {
+            let key = group.first()?.0;
+            Some((key, group.iter().filter_map(|(_, at)| signals.get(*at).copied()).collect()))
+        })
+        .collect()
+}
 
-pub(super) fn apply(rule: &PatternRule, signals: &[&OwnSignal], today: Date, into: &mut Patterns) {
+pub(super) fn apply<'a>(rule: &PatternRule, signals: &[&'a OwnSignal], today: Date, into: &mut Patterns) {
     match rule {
         PatternRule::SamePlace { signals: fewest, subjects, days } => {
-            for (place, group) in by_place(signals) {
+            for (place, group) in by_place(signals, *fewest) {
                 let enough = Enough { signals: *fewest, subjects: *subjects, days: *days };
                 if let Some(run) = latest_window(&group, enough) {
-                    into.found.push(pattern(RuleId::SamePlace, place.to_owned(), &run, Numbers::Within { days: *days }));
+                    into.found.push(pattern(
+                        RuleId::SamePlace,
+                        place.to_owned(),
+                        &run,
+                        Numbers::Within { days: *days },
+                    ));
                 }
             }
         }
         PatternRule::SamePair { signals: fewest, days } => pairs(signals, *fewest, *days, into),
         PatternRule::Repeated { tags, signals: fewest, days } => {
-            let mut groups: Groups<'_, (&str, &str)> = BTreeMap::new();
-            for signal in signals {
-                let watched: BTreeSet<&str> =
-                    signal.tags.iter().map(String::as_str).filter(|tag| tags.iter().any(|t| t == tag)).collect();
-                for tag in watched {
-                    groups.entry((tag, signal.subject.as_str())).or_default().push(signal);
-                }
-            }
-            for ((tag, subject), group) in groups {
-                if let Some(run) = latest_window(&group, Enough { signals: *fewest, subjects: 1, days: *days }) {
+            let watched = |signal: &'a OwnSignal, keys: &mut Vec<(&'a str, &'a str)>| {
+                let found = signal.tags.iter().filter(|tag| tags.contains(tag));
+                keys.extend(found.map(|tag| (tag.as_str(), signal.subject.as_str())));
+            };
+            for ((tag, subject), group) in grouped(signals, *fewest, watched) {
+                if let Some(run) =
+                    latest_window(&group, Enough { signals: *fewest, subjects: 1, days: *days })
+                {
                     let numbers = Numbers::Tag { tag: tag.to_owned(), days: *days };
                     into.found.push(pattern(RuleId::Repeated, format!("{tag}|{subject}"), &run, numbers));
                 }
             }
         }
         PatternRule::SharedKey { subjects, days } => {
-            let mut groups: Groups<'_, (super::KeyKind, &str)> = BTreeMap::new();
-            for signal in signals {
-                let keys: BTreeSet<_> = signal.keys.iter().map(|(kind, key)| (*kind, key.as_str())).collect();
-                for key in keys {
-                    groups.entry(key).or_default().push(signal);
-                }
-            }
-            for ((kind, key), group) in groups {
-                if let Some(run) = latest_window(&group, Enough { signals: 1, subjects: *subjects, days: *days }) {
+            let shared = |signal: &'a OwnSignal, keys: &mut Vec<_>| {
+                keys.extend(signal.keys.iter().map(|(kind, key)| (*kind, key.as_str())));
+            };
+            for ((kind, key), group) in grouped(signals, *subjects, shared) {
+                if let Some(run) =
+                    latest_window(&group, Enough { signals: 1, subjects: *subjects, days: *days })
+                {
                     let key = format!("{}|{key}", kind.code());
-                    into.found.push(pattern(RuleId::SharedKey, key, &run, Numbers::Key { kind, days: *days }));
+                    into.found.push(pattern(
+                        RuleId::SharedKey,
+                        key,
+                        &run,
+                        Numbers::Key { kind, days: *days },
+                    ));
                 }
             }
         }
@@ -55,14 +82,16 @@ pub(super) fn apply(rule: &PatternRule, signals: &[&OwnSignal], today: Date, int
                 day(today) - i64::from(*recent_days),
                 day(today) - i64::from(*recent_days) - i64::from(*before_days),
             );
-            for (place, group) in by_place(signals) {
+            for (place, group) in by_place(signals, *fewest) {
                 let recent: Vec<_> = group
                     .iter()
                     .copied()
                     .filter(|one| (recent_from + 1..=day(today)).contains(&day(one.date)))
                     .collect();
-                let before =
-                    group.iter().filter(|one| (before_from + 1..=recent_from).contains(&day(one.date))).count();
+                let before = group
+                    .iter()
+                    .filter(|one| (before_from + 1..=recent_from).contains(&day(one.date)))
+                    .count();
                 if recent.is_empty() || recent.len() < *fewest {
                     continue;
                 }
@@ -78,35 +107,32 @@ pub(super) fn apply(rule: &PatternRule, signals: &[&OwnSignal], today: Date, int
     }
 }
 
-fn by_place<'a>(signals: &[&'a OwnSignal]) -> Groups<'a, &'a str> {
-    let mut groups: Groups<'_, &str> = BTreeMap::new();
-    for signal in signals {
-        if let Some(place) = &signal.place {
-            groups.entry(place.as_str()).or_default().push(signal);
-        }
-    }
-    groups
+fn by_place<'a>(signals: &[&'a OwnSignal], fewest: usize) -> Vec<(&'a str, Vec<&'a OwnSignal>)> {
+    grouped(signals, fewest, |signal, keys| keys.extend(signal.place.as_deref()))
 }
 
 /// All pairs in a signal, its subject among them. The number of people is bounded, so this stays linear in signals.
-fn pairs(signals: &[&OwnSignal], fewest: usize, days: u16, into: &mut Patterns) {
-    let mut groups: Groups<'_, (&str, &str)> = BTreeMap::new();
-    for signal in signals {
-        let people: BTreeSet<&str> =
-            signal.others.iter().map(String::as_str).chain([signal.subject.as_str()]).collect();
+fn pairs<'a>(signals: &[&'a OwnSignal], fewest: usize, days: u16, into: &mut Patterns) {
+    let mut people: Vec<&str> = Vec::new();
+    let mut crowded = 0;
+    let groups = grouped(signals, fewest, |signal: &'a OwnSignal, keys| {
+        people.clear();
+        people.extend(signal.others.iter().map(String::as_str).chain([signal.subject.as_str()]));
+        people.sort_unstable();
+        people.dedup();
         if people.len() > MOST_PEOPLE {
-            into.crowded += 1;
-            continue;
+            crowded += 1;
+            return;
         }
-        for one in &people {
-            for other in people.range(*one..).skip(1) {
-                groups.entry((*one, *other)).or_default().push(signal);
-            }
+        for (at, one) in people.iter().enumerate() {
+            keys.extend(people.iter().skip(at + 1).map(|other| (*one, *other)));
         }
-    }
+    });
+    into.crowded += crowded;
     for ((one, other), group) in groups {
         if let Some(run) = latest_window(&group, Enough { signals: fewest, subjects: 1, days }) {
-            let mut found = pattern(RuleId::SamePair, format!("{one}|{other}"), &run, Numbers::Within { days });
+            let mut found =
+                pattern(RuleId::SamePair, format!("{one}|{other}"), &run, Numbers::Within { days });
             found.subjects = BTreeSet::from([one.to_owned(), other.to_owned()]);
             into.found.push(found);
         }

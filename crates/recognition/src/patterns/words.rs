@@ -16,18 +16,34 @@ impl Pattern {
             ),
             (Numbers::Within { days }, _) => pick(
                 language,
-                format!("Hetzelfde adres komt voor in {many} signalen over {people} jongeren binnen {days} dagen."),
-                format!("The same address appears in {many} signals about {people} young people within {days} days."),
+                format!(
+                    "Hetzelfde adres komt voor in {many} signalen over {people} jongeren binnen {days} dagen."
+                ),
+                format!(
+                    "The same address appears in {many} signals about {people} young people within {days} days."
+                ),
             ),
             (Numbers::Tag { tag, days }, _) => pick(
                 language,
-                format!("Bij één jongere staat \"{}\" in {many} signalen binnen {days} dagen.", tag_name(tag, language)),
-                format!("For one young person \"{}\" stands in {many} signals within {days} days.", tag_name(tag, language)),
+                format!(
+                    "Bij één jongere staat \"{}\" in {many} signalen binnen {days} dagen.",
+                    tag_name(tag, language)
+                ),
+                format!(
+                    "For one young person \"{}\" stands in {many} signals within {days} days.",
+                    tag_name(tag, language)
+                ),
             ),
             (Numbers::Key { kind, days }, _) => pick(
                 language,
-                format!("In {many} signalen over {people} jongeren komt {} voor, binnen {days} dagen.", kind.label(language)),
-                format!("In {many} signals about {people} young people {} appears, within {days} days.", kind.label(language)),
+                format!(
+                    "In {many} signalen over {people} jongeren komt {} voor, binnen {days} dagen.",
+                    kind.label(language)
+                ),
+                format!(
+                    "In {many} signals about {people} young people {} appears, within {days} days.",
+                    kind.label(language)
+                ),
             ),
             (Numbers::Rise { recent, before, expected, p }, _) => pick(
                 language,
@@ -90,7 +106,9 @@ impl RulePrecision {
         let (useful, judged) = (precision.count, precision.of);
         pick(
             language,
-            format!("Van {judged} beoordeelde patronen waren er {useful} nuttig (tussen {lower} en {upper} van de 100)."),
+            format!(
+                "Van {judged} beoordeelde patronen waren er {useful} nuttig (tussen {lower} en {upper} van de 100)."
+            ),
             format!("Of {judged} judged patterns {useful} were useful (between {lower} and {upper} of 100)."),
         )
     }
