@@ -80,3 +80,16 @@ fn short_screens_carry_their_published_accuracy() {
     // Chisolm-Straker e.a. 2019; Greenbaum e.a. 2018 (84.44 and 57.50); Pediatrics 147(3) 2021.
     assert_eq!(published, [(86.7, 76.5), (84.4, 57.5), (84.6, 53.2)]);
 }
+
+#[test]
+fn each_instrument_knows_its_ages() {
+    use domain::codes::AgeBand;
+    let all = library::all().unwrap();
+    let meant = |id: &str, age| all.iter().find(|one| one.id == id).unwrap().meant_for_age(age);
+    assert_eq!(meant("ilo-child-labour", AgeBand::From16To17), Some(true));
+    assert_eq!(meant("ilo-child-labour", AgeBand::From18To22), Some(false));
+    assert_eq!(meant("short-young-adults", AgeBand::From16To17), Some(false));
+    assert_eq!(meant("signals-sexual", AgeBand::From23), Some(true));
+    assert_eq!(meant("signals-labour", AgeBand::Under12), Some(false));
+    assert_eq!(meant("signals-sexual", AgeBand::Unknown), None);
+}

@@ -105,6 +105,29 @@ fn stored_answers_only_fit_their_own_version() {
     );
 }
 
+/// Two instruments that ask about the same thing continue each other.
+#[test]
+fn a_course_runs_over_different_instruments() {
+    use recognition::course::{Moment, Standing, course};
+    let mut first = Screening::start(instrument("signals-labour"), Profile::default());
+    let heard = AnswerRecord { how_known: vec![HowKnown::Heard], ..AnswerRecord::new(Answer::Yes) };
+    first.answer("debt", heard.clone()).unwrap();
+    first.answer("documents_taken", heard).unwrap();
+    let mut second = Screening::start(instrument("ilo-child-labour"), Profile::default());
+    let told = AnswerRecord { how_known: vec![HowKnown::Told], ..AnswerRecord::new(Answer::Yes) };
+    second.answer("debt_destination", told).unwrap();
+    second.answer("documents_destination", Answer::No).unwrap();
+    second.answer("forced_to_lie", Answer::Yes).unwrap();
+    let found = course(&[
+        Moment::from_screening(jiff::civil::date(2026, 9, 1), &second),
+        Moment::from_screening(jiff::civil::date(2026, 6, 1), &first),
+    ]);
+    let one = |indicator: &str| found.iter().find(|one| one.indicator == indicator).unwrap();
+    assert_eq!((one("debt").standing, one("debt").firmer()), (Standing::Continuing, true));
+    assert_eq!(one("documents_taken").standing, Standing::NoLongerSeen);
+    assert_eq!(one("forced_to_lie").standing, Standing::New);
+}
+
 #[test]
 fn an_answer_to_a_question_that_is_not_asked_is_refused() {
     let list = instrument("signals-sexual");

@@ -141,6 +141,13 @@ mod tests {
     }
 
     #[test]
+    fn equal_predictions_stay_together() {
+        let twice = [(0.2, Some(false)), (0.2, Some(true)), (0.2, Some(false)), (0.6, Some(true))];
+        let found = calibration(&twice, 4, 0.95).unwrap();
+        assert_eq!(found.groups.iter().map(|group| group.observed.of).collect::<Vec<_>>(), [3, 1]);
+    }
+
+    #[test]
     fn what_cannot_be_said_is_not_said() {
         assert!(calibration(&[], 4, 0.95).is_none());
         let apart: Vec<_> = (1..20).map(|at| (f64::from(at) / 20.0, Some(at > 10))).collect();

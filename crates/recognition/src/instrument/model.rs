@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::named::named;
 use crate::profile::{Group, Profile};
 use crate::text::Text;
-use domain::codes::FormOfExploitation;
+use domain::codes::{AgeBand, FormOfExploitation};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -232,6 +232,19 @@ impl Instrument {
     /// The position of an item.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
+    }
+
+    /// Whether it is meant for this age; `None` when the age is not known. A band counts as soon as part of it does.
+    pub fn meant_for_age(&self, age: AgeBand) -> Option<bool> {
+        let (from, to) = match age {
+            AgeBand::Under12 => (0, 11),
+            AgeBand::From12To15 => (12, 15),
+            AgeBand::From16To17 => (16, 17),
+            AgeBand::From18To22 => (18, 22),
+            AgeBand::From23 => (23, u8::MAX),
+            AgeBand::Unknown => return None,
+        };
+        Some(self.ages.0 <= to && from <= self.ages.1)
     }
 
     /// An item by its identifier.
