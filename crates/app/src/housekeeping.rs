@@ -1,17 +1,17 @@
-//! What happens by itself: offers expire, late tasks go to the deputy, used forms are forgotten.
+//! What happens by itself: offers expire, late tasks go to the deputy or another colleague who does tasks, used forms are forgotten.
 
 use crate::referral::DAYS_TO_FOLLOW_UP;
 use crate::{App, AppError, focal};
 use domain::codes::{Outcome, TaskKind};
 use domain::states::{Machine, ReferralAct, TaskAct, TaskState};
-use domain::{ReferralEvent, Task, User};
+use domain::{ReferralEvent, Task};
 use jiff::{SignedDuration, Timestamp};
 use store::AuditEntry;
 
 /// The actor id of what happens by itself.
 pub const SYSTEM: &str = "system";
 
-/// How long a task may be late before it goes to the deputy.
+/// How long a task may be late before it goes to somebody else.
 const GRACE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Does all of it once. Safe to call at any time and as often as one likes.
@@ -72,10 +72,11 @@ async fn escalate_late_tasks(app: &App, now: Timestamp) -> Result<(), AppError> 
     let late = tx.late_tasks(now.checked_sub(GRACE).unwrap_or(now)).await?;
     let mut moved = 0;
     for mut task in late {
-        let owner = tx.user(&task.owner_id).await?.map(|owner| owner.record);
-        let Some(deputy) = owner.as_ref().and_then(|owner: &User| owner.deputy_id.clone()) else { continue };
+        // Where nobody else can do it, it stays with its owner; the team lead sees it among the late ones.
+        if let Some(other) = focal::stands_in(&mut tx, &task.organisation_id, &task.owner_id, now).await? {
+            task.owner_id = other.id;
+        }
         task.escalated_at = Some(now);
-        task.owner_id = deputy;
         tx.update_task(&task).await?;
         tx.note(entry(now, &task.organisation_id, "task_escalate", "task", &task.id));
         moved += 1;

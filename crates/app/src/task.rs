@@ -1,16 +1,11 @@
 //! Work with an owner and a date: ticked off, put back, handed over.
 
 use crate::access::Action;
-use crate::{Actor, App, AppError, FieldError, Object, Problem, Work};
+use crate::{Actor, App, AppError, FieldError, Object, Problem, Work, focal};
 use domain::Task;
-use domain::codes::{Role, TaskKind};
+use domain::codes::TaskKind;
 use domain::states::{Machine, TaskAct, TaskState};
 use jiff::SignedDuration;
-
-/// Whether someone in this role can be given a task.
-pub fn may_own(role: Role) -> bool {
-    matches!(role, Role::FocalOfficer | Role::TeamLead | Role::NationalCoordinator)
-}
 
 /// Ticks a task off.
 ///
@@ -42,9 +37,7 @@ pub async fn hand_over(
     let mut work = app.begin(actor, Action::TaskWrite).await?;
     let mut task = own(&mut work, id).await?;
     let colleague = work.tx.user(to_user_id).await?.map(|user| user.record).filter(|user| {
-        user.active
-            && user.organisation_id == task.organisation_id
-            && user.roles.iter().any(|role| may_own(*role))
+        user.active && user.organisation_id == task.organisation_id && focal::does_tasks(user)
     });
     let Some(colleague) = colleague else {
         return Err(AppError::Invalid(vec![FieldError::new("owner", Problem::NotAChoice)]));
@@ -163,7 +156,7 @@ mod tests {
         let world = World::new().await;
         let task = with_a_task(&world).await;
         let officer = world.actor("officer").await;
-        for stranger in ["anker-officer", "worker", "nobody"] {
+        for stranger in ["anker-officer", "worker", "lead", "auditor", "nobody"] {
             let answer = hand_over(&world.app, &officer, &task.id, task.version, stranger).await;
             assert!(matches!(answer, Err(AppError::Invalid(_))), "{stranger}");
         }

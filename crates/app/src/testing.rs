@@ -202,6 +202,7 @@ impl World {
             ground: Some(ground),
             data_set: vec!["forms".to_owned()],
             reason: String::new(),
+            earlier: 0,
         };
         assessment::decide(&self.app, &officer, &id, DecisionKind::NationalRegister, &yes).await.unwrap();
         (subject, id)

@@ -82,8 +82,7 @@ async fn list(app: &App, actor: &Actor, most: i64) -> Result<Worklist, AppError>
     };
     let tx = &mut work.tx;
     let users = tx.users_of(own).await?.into_iter().map(|user| user.record);
-    let colleagues =
-        users.filter(|user| user.active && user.roles.iter().any(|role| crate::task::may_own(*role)));
+    let colleagues = users.filter(|user| user.active && crate::focal::does_tasks(user));
     let under_way = |referral: &ReferralSummary| {
         matches!(referral.state, ReferralState::Offered | ReferralState::Accepted | ReferralState::Active)
     };

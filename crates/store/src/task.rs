@@ -116,15 +116,13 @@ impl Tx {
         self.rows(sql, values![about_id]).await?.iter().map(read).collect()
     }
 
-    /// Open tasks that are past a moment and did not go to the deputy yet, of all organisations; only
-    /// those whose owner has a deputy, so that the others do not stand in their way.
+    /// Open tasks that are past a moment and were not passed on yet, of all organisations.
     ///
     /// # Errors
     /// Whatever the database says.
     pub async fn late_tasks(&mut self, before: Timestamp) -> Result<Vec<Task>, StoreError> {
-        let sql = "SELECT t.* FROM task t JOIN app_user u ON u.id = t.owner_id
-                   WHERE t.state = 'open' AND t.due_at < $1 AND t.escalated_at IS NULL AND u.deputy_id IS NOT NULL
-                   ORDER BY t.due_at LIMIT 500";
+        let sql = "SELECT * FROM task WHERE state = 'open' AND due_at < $1 AND escalated_at IS NULL
+                   ORDER BY due_at LIMIT 500";
         self.rows(sql, values![before]).await?.iter().map(read).collect()
     }
 

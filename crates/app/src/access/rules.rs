@@ -302,6 +302,20 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Action::RecordLogRead,
+        &[Role::YouthWorker],
+        Relation::Author,
+        &[FieldClass::Log],
+        Purpose::Accountability,
+    ),
+    rule(
+        Action::RecordLogRead,
+        &[Role::FocalOfficer, Role::NationalCoordinator],
+        Relation::Receiver,
+        &[FieldClass::Log],
+        Purpose::Accountability,
+    ),
+    rule(
+        Action::RecordLogRead,
         &[Role::NationalCoordinator, Role::PrivacyOfficer],
         Relation::NationalCentre,
         &[FieldClass::Log],

@@ -54,8 +54,7 @@ pub async fn own_account(app: &App, actor: &Actor) -> Result<OwnAccount, AppErro
     let user = work.tx.user(&actor.user.id).await?.ok_or_else(|| work.refused(Object::NONE))?;
     let credentials = work.tx.credentials(&actor.user.id).await?.unwrap_or_default();
     let colleagues = work.tx.users_of(&actor.organisation.id).await?;
-    let colleagues =
-        colleagues.into_iter().map(|c| c.record).filter(|c| c.active && c.id != actor.user.id).collect();
+    let colleagues = colleagues.into_iter().map(|c| c.record).filter(|c| can_stand_in(actor, c)).collect();
     work.done(Object::NONE).await?;
     Ok(OwnAccount {
         user,
@@ -183,9 +182,7 @@ pub async fn set_away(app: &App, actor: &Actor, input: &AwayInput) -> Result<(),
     let mut user = work.tx.user(&actor.user.id).await?.ok_or_else(|| work.refused(Object::NONE))?.record;
     if let Some(deputy) = &input.deputy_id {
         let deputy = work.tx.user(deputy).await?.map(|deputy| deputy.record);
-        let colleague = deputy
-            .is_some_and(|d| d.active && d.organisation_id == actor.organisation.id && d.id != actor.user.id);
-        if !colleague {
+        if !deputy.is_some_and(|deputy| can_stand_in(actor, &deputy)) {
             return Err(AppError::Invalid(vec![FieldError::new("deputy", Problem::NotAChoice)]));
         }
     }
@@ -193,4 +190,12 @@ pub async fn set_away(app: &App, actor: &Actor, input: &AwayInput) -> Result<(),
     user.away_until = input.away_until;
     work.tx.update_user(input.version, &user).await?;
     work.done(Object::NONE).await
+}
+
+/// Whether a colleague may do what comes to the actor: only who can open a task can take it over.
+fn can_stand_in(actor: &Actor, colleague: &User) -> bool {
+    colleague.active
+        && colleague.id != actor.user.id
+        && colleague.organisation_id == actor.organisation.id
+        && crate::focal::does_tasks(colleague)
 }

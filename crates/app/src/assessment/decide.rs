@@ -54,13 +54,15 @@ pub struct DecisionInput {
     pub data_set: Vec<String>,
     /// Why; needed with no.
     pub reason: String,
+    /// How many decisions of this kind there were when the form was opened.
+    pub earlier: i64,
 }
 
 /// Takes a decision in an assessment that runs.
 ///
 /// # Errors
 /// [`AppError::Invalid`] for a yes without ground, data set or the consent it rests on, and for a no
-/// without reason.
+/// without reason; [`AppError::Conflict`] when somebody else took a decision of this kind meanwhile.
 pub async fn decide(
     app: &App,
     actor: &Actor,
@@ -96,6 +98,11 @@ pub async fn decide(
         }
     }
     checks.finish()?;
+    let taken = work.tx.decisions(assessment_id).await?;
+    let taken = taken.iter().filter(|decision| decision.kind == kind).count();
+    if i64::try_from(taken).is_ok_and(|taken| taken != input.earlier) {
+        return Err(AppError::Conflict);
+    }
     let Some(outcome) = input.outcome else { return Err(AppError::Invalid(Vec::new())) };
     let decision = Decision {
         id: app.new_id()?,

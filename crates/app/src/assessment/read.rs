@@ -46,6 +46,16 @@ impl AssessmentView {
         self.decisions.iter().rev().find(|line| line.decision.kind == kind)
     }
 
+    /// Decisions of a kind that were followed by another, newest first.
+    pub fn followed(&self, kind: DecisionKind) -> impl Iterator<Item = &DecisionLine> {
+        self.decisions.iter().rev().filter(move |line| line.decision.kind == kind).skip(1)
+    }
+
+    /// How many decisions of a kind there are.
+    pub fn taken(&self, kind: DecisionKind) -> usize {
+        self.decisions.iter().filter(|line| line.decision.kind == kind).count()
+    }
+
     /// Whether the decision on notifying the national register is yes and the certainty allows it.
     pub fn may_notify(&self) -> bool {
         self.assessment.certainty.is_some_and(|certainty| certainty.allows_notification())

@@ -18,7 +18,7 @@ fn weighed(certainty: Certainty, unsafety: YesNoUnknown) -> StepInput {
 
 fn decision(outcome: DecisionOutcome, ground: Option<LegalGround>, reason: &str) -> DecisionInput {
     let data_set = vec!["forms".to_owned()];
-    DecisionInput { outcome: Some(outcome), ground, data_set, reason: reason.to_owned() }
+    DecisionInput { outcome: Some(outcome), ground, data_set, reason: reason.to_owned(), earlier: 0 }
 }
 
 #[tokio::test]
@@ -51,6 +51,14 @@ async fn an_assessment_from_first_signal_to_action() {
     assert!(matches!(answer, Err(AppError::NotAllowed(_))), "closed");
     reopen(&world.app, &officer, &id, 4).await.unwrap();
     decide(&world.app, &officer, &id, DecisionKind::Police, &no).await.unwrap();
+    let second = world.actor("second-officer").await;
+    let late = decide(&world.app, &second, &id, DecisionKind::Police, &yes).await;
+    assert!(matches!(late, Err(AppError::Conflict)), "somebody decided meanwhile: {late:?}");
+    decide(&world.app, &second, &id, DecisionKind::Police, &DecisionInput { earlier: 1, ..yes })
+        .await
+        .unwrap();
+    let view = read(&world.app, &officer, &id).await.unwrap();
+    assert_eq!((view.taken(DecisionKind::Police), view.followed(DecisionKind::Police).count()), (2, 1));
 }
 
 #[tokio::test]

@@ -64,9 +64,13 @@ struct Owner {
 /// How the reader stands to the record; `None` when there is no such record.
 async fn owner(work: &mut Work<'_>, kind: &str, id: &str) -> Result<Option<Owner>, AppError> {
     let at_centre = work.actor.organisation.kind == OrganisationKind::NationalCentre;
+    let (mut author_id, mut received) = (String::new(), false);
     let (kind, number, organisation_id, at_centre) = match kind {
         "signal" => match work.tx.signal(id).await? {
-            Some(signal) => ("signal", signal.number, signal.organisation_id, false),
+            Some(signal) => {
+                author_id = signal.author_id;
+                ("signal", signal.number, signal.organisation_id, false)
+            }
             None => return Ok(None),
         },
         "subject" => match work.tx.subject(id).await? {
@@ -91,13 +95,18 @@ async fn owner(work: &mut Work<'_>, kind: &str, id: &str) -> Result<Option<Owner
         "referral" => match work.tx.referral(id).await? {
             Some(found) => {
                 let made_there = found.from_organisation_id == work.actor.organisation.id;
+                received =
+                    found.offered_at.is_some() && found.to_organisation_id == work.actor.organisation.id;
                 ("referral", found.number, found.from_organisation_id, at_centre && made_there)
             }
             None => return Ok(None),
         },
         _ => return Ok(None),
     };
-    let mut relations = work.relations(&organisation_id, "");
+    let mut relations = work.relations(&organisation_id, &author_id);
+    if received {
+        relations.push(Relation::Receiver);
+    }
     if at_centre {
         relations.push(Relation::NationalCentre);
     }

@@ -77,7 +77,13 @@ async fn a_record_shows_who_looked_at_it() {
     let acts: Vec<(&str, Outcome)> =
         log.lines.iter().map(|line| (line.who.as_str(), line.row.entry.outcome)).collect();
     assert_eq!(acts, [("Name of colleague", Outcome::Refused), ("Name of worker", Outcome::Done)]);
-    for stranger in ["anker-officer", "worker", "auditor", "coordinator"] {
+    let own = of_record(&world.app, &world.actor("worker").await, "signal", &id, None).await.unwrap();
+    assert_eq!(
+        own.lines.len(),
+        log.lines.len() + 1,
+        "who made it sees the same, and that the privacy officer looked"
+    );
+    for stranger in ["anker-officer", "colleague", "auditor", "coordinator"] {
         let stranger = world.actor(stranger).await;
         let answer = of_record(&world.app, &stranger, "signal", &id, None).await;
         assert!(matches!(answer, Err(AppError::Refused(_))));

@@ -12,7 +12,7 @@ mod read;
 mod send;
 mod withdraw;
 
-pub use answer::answer;
+pub use answer::{AnswerInput, answer};
 pub use draft::{ForEditing, Obstacle, Prefill, change, create, edit, prefill, pseudonym};
 pub use input::NotificationInput;
 pub use list::{OwnNotifications, list};

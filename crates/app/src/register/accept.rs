@@ -44,6 +44,7 @@ pub async fn link(
     let mut work = app.begin(actor, Action::RegisterDecide).await?;
     let mut notification = sent_at(&mut work, id, version).await?;
     let mut checks = Checks::new();
+    checks.need("person", !person_id.is_empty());
     let reason = checks.long("reason", reason);
     checks.need("reason", !reason.is_empty());
     checks.finish()?;

@@ -6,6 +6,7 @@ use crate::access::{Action, Grant};
 use crate::names::Names;
 use crate::notification::{HistoryLine, MessageLine, Outgoing, conversation, outgoing};
 use crate::{Actor, App, AppError, Object};
+use domain::codes::Track;
 use domain::states::NotificationState;
 use domain::{Notification, Person};
 use jiff::Timestamp;
@@ -46,12 +47,16 @@ pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<Received, AppErr
     let fields = outgoing(&notification, &from.record);
     let mut names = Names::default();
     let mut history = Vec::new();
-    for event in work.tx.notification_events(id).await? {
+    for mut event in work.tx.notification_events(id).await? {
         if notification.submitted_at.is_some_and(|sent| event.at < sent) {
             continue;
         }
         let who = work.tx.user(&event.actor_id).await?.map(|user| user.record);
         let ours = who.is_some_and(|user| user.organisation_id == actor.organisation.id);
+        // On the count track no text leaves the organisation, not even why it took the notification back.
+        if !ours && notification.track == Track::Count {
+            event.note.clear();
+        }
         let actor_name = if ours { names.of(&mut work, &event.actor_id).await? } else { String::new() };
         history.push(HistoryLine { event, actor_name });
     }

@@ -2,7 +2,7 @@ use super::*;
 use crate::AppError;
 use crate::notification;
 use crate::testing::World;
-use domain::codes::FileType;
+use domain::codes::{CountAnswer, FileType, Region};
 use domain::states::NotificationState;
 
 #[tokio::test]
@@ -14,7 +14,12 @@ async fn from_receipt_to_feedback() {
     ask_back(&world.app, &centre, &id, 3, "Welke regio?").await.unwrap();
     let list = crate::worklist::read(&world.app, &officer).await.unwrap();
     assert_eq!(list.questions.len(), 1);
-    notification::answer(&world.app, &officer, &id, 4, "Midden-Nederland").await.unwrap();
+    let other_region = notification::AnswerInput {
+        choice: Some(CountAnswer::Corrected),
+        region: Some(Region::MiddenNederland),
+        ..notification::AnswerInput::default()
+    };
+    notification::answer(&world.app, &officer, &id, 4, &other_region).await.unwrap();
     let person_id = accept(&world.app, &centre, &id, 5).await.unwrap();
     feedback(&world.app, &centre, &id, 6, "Meegeteld; geen hulpvraag.").await.unwrap();
     let view = notification::read(&world.app, &officer, &id).await.unwrap();

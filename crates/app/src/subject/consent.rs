@@ -52,6 +52,9 @@ pub async fn consent(app: &App, actor: &Actor, id: &str, input: &ConsentInput) -
         checks.add("note", Problem::Other("problem-consent-why"));
     }
     let rule = consent_rule(subject.age_band);
+    if input.safety_override && rule == ConsentAgeRule::YoungPerson {
+        checks.add("safety_override", Problem::Other("problem-consent-no-override"));
+    }
     if let (Some(ConsentState::Given), Some(giver)) = (input.state, input.giver)
         && !rule.allows(giver, input.safety_override)
     {

@@ -188,6 +188,7 @@ mod tests {
         check::<Track>();
         check::<FileType>();
         check::<TaskKind>();
+        check::<CountAnswer>();
         check::<ReferralAim>();
         check::<RejectionReason>();
     }

@@ -53,6 +53,17 @@ codes! {
 }
 
 codes! {
+    /// How a question about a notification on the count track is answered: without free text, so that nobody can be named.
+    CountAnswer {
+        AsNotified = "as_notified", "Het klopt zoals wij het aanmeldden", "It is right as we notified it";
+        Corrected = "corrected", "Het is anders: wij verbeteren het hieronder", "It is different: we correct it below";
+        NotKnown = "not_known", "Wij weten dit niet", "We do not know";
+        SamePerson = "same_person", "Dit is dezelfde persoon als in een eerdere aanmelding van ons", "This is the same person as in an earlier notification of ours";
+        OtherPerson = "other_person", "Dit is een andere persoon dan in onze eerdere aanmelding", "This is another person than in our earlier notification";
+    }
+}
+
+codes! {
     /// What a referral asks of the partner.
     ReferralAim {
         Shelter = "shelter", "Opvang", "Shelter";

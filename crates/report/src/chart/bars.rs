@@ -32,6 +32,12 @@ impl Bars {
         }
     }
 
+    /// The totals of the rows of a table.
+    pub fn of_totals(table: &Protected, unit: &str, language: Language) -> Self {
+        let heads = table.rows.heads.iter().map(|head| head.label(language));
+        Self { bars: heads.zip(table.row_totals.iter().copied()).collect(), unit: unit.to_owned() }
+    }
+
     /// The chart.
     pub fn svg(&self, frame: &Frame<'_>) -> String {
         let widest = self.bars.iter().map(|(label, _)| text::width(label)).fold(40.0, f64::max);

@@ -51,16 +51,16 @@ problem-passwords-differ = The two passwords are not the same
 problem-wrong-code = This code is not right (any more). Ask for a new code
 problem-consent-missing = This needs consent and there is none yet
 
-conflict-title = Somebody else changed this too
-conflict-lead = Your change is not saved yet and not lost either. Compare the two versions and choose.
+conflict-title = This was changed meanwhile
+conflict-lead = A colleague changed this, or you did somewhere else. Your change is not saved yet and not lost either. Compare the two versions and choose.
 demo-banner-label = Example environment
 conflict-caption = The saved version beside yours
 conflict-field = Part
-conflict-theirs = Saved by the other person
+conflict-theirs = Saved meanwhile
 conflict-mine = Filled in by you
 conflict-differs = differs
 conflict-save-mine = Save my version
-conflict-keep-theirs = Keep the other person's version
+conflict-keep-theirs = Keep the saved version
 
 error-not-found-title = Page not found
 error-not-found-lead = This page does not exist, or is not meant for you.
@@ -95,3 +95,13 @@ error-sealed-do = Warn the platform administrator.
 error-internal-title = Something went wrong
 error-internal-lead = Something went wrong. Nothing was saved.
 error-internal-do = Try again. Does it keep going wrong? Warn the administrator.
+# used: resend-expired-*
+# used: resend-signed-out-*
+resend-expired-title = This form was too old
+resend-expired-lead = Nothing is lost: what you filled in is still on this page. Send it again.
+resend-signed-out-title = You were signed out
+resend-signed-out-lead = Nothing is lost: what you filled in is still on this page, but it has not been saved yet.
+resend-sign-in = First sign in on a new tab. Then come back here and send it again.
+resend-open-sign-in = Sign in on a new tab
+resend-again = Send again
+resend-shared = Are you at a shared computer? Close this page when you are done.

@@ -75,6 +75,7 @@ consent-override-hint = For example because the parent may be the exploiter. Wri
 consent-note = Explanation
 consent-note-hint = How and when was it discussed?
 consent-withdrawal = Is consent withdrawn? Then the notifications that rest on it are withdrawn as well.
+problem-consent-no-override = From 16 on the young person decides. Nobody is left out then.
 problem-consent-why = Write down why parent or guardian was left out
 problem-consent-young-person = From the age of 16 the young person gives consent
 problem-consent-parent = Under 16: a parent with custody or the guardian gives consent, or record why that is unsafe
@@ -126,6 +127,12 @@ decision-outcome = What do you decide?
 decision-ground-hint = Only needed with: yes.
 ground = Legal ground
 decision-no-consent = There is no consent for this purpose (yet).
+decision-by = Taken by
+decision-data-short = Data that may go along
+decision-followed = { $count ->
+    [one] Earlier decision
+   *[other] { $count } earlier decisions
+ }
 decision-data = Which data may go with it?
 decision-data-hint = No more than the purpose needs.
 decision-reason = Why?

@@ -78,6 +78,7 @@ why-3 = Time and place show whether signals belong together.
 why-4 = Each form needs other help. Your suspicion is a beginning, not a judgement.
 why-5 = Age, sex and a disability decide which help fits and who must give consent.
 save-and-on = Save and continue
+save-and-back = Save and go back
 save-and-stop = Keep and continue later
 back = Back
 change = Change

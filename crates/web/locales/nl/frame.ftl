@@ -51,16 +51,16 @@ problem-passwords-differ = De twee wachtwoorden zijn niet gelijk
 problem-wrong-code = Deze code klopt niet (meer). Vraag een nieuwe code op
 problem-consent-missing = Hiervoor is toestemming nodig en die is er nog niet
 
-conflict-title = Iemand anders heeft dit ook gewijzigd
-conflict-lead = Uw wijziging is nog niet opgeslagen en ook niet weg. Vergelijk de twee versies en kies.
+conflict-title = Dit is intussen ook gewijzigd
+conflict-lead = Een collega wijzigde dit, of uzelf op een andere plek. Uw wijziging is nog niet opgeslagen en ook niet weg. Vergelijk de twee versies en kies.
 demo-banner-label = Voorbeeldomgeving
 conflict-caption = De opgeslagen versie naast die van u
 conflict-field = Onderdeel
-conflict-theirs = Opgeslagen door de ander
+conflict-theirs = Intussen opgeslagen
 conflict-mine = Door u ingevuld
 conflict-differs = verschilt
 conflict-save-mine = Mijn versie opslaan
-conflict-keep-theirs = De versie van de ander houden
+conflict-keep-theirs = Opgeslagen versie houden
 
 error-not-found-title = Pagina niet gevonden
 error-not-found-lead = Deze pagina bestaat niet, of is niet voor u bedoeld.
@@ -95,3 +95,13 @@ error-sealed-do = Waarschuw de platformbeheerder.
 error-internal-title = Er ging iets mis
 error-internal-lead = Er ging iets mis. Er is niets opgeslagen.
 error-internal-do = Probeer het opnieuw. Blijft het misgaan? Waarschuw de beheerder.
+# used: resend-expired-*
+# used: resend-signed-out-*
+resend-expired-title = Dit formulier was te oud
+resend-expired-lead = Er is niets verloren: wat u invulde staat nog op deze pagina. Verstuur het opnieuw.
+resend-signed-out-title = U bent uitgelogd
+resend-signed-out-lead = Er is niets verloren: wat u invulde staat nog op deze pagina, maar is nog niet bewaard.
+resend-sign-in = Log eerst in op een nieuw tabblad. Kom dan hier terug en verstuur opnieuw.
+resend-open-sign-in = Log in op een nieuw tabblad
+resend-again = Verstuur opnieuw
+resend-shared = Zit u achter een gedeelde computer? Sluit dan deze pagina als u klaar bent.

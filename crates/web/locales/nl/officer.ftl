@@ -75,6 +75,7 @@ consent-override-hint = Bijvoorbeeld omdat de ouder mogelijk de uitbuiter is. Sc
 consent-note = Toelichting
 consent-note-hint = Hoe en wanneer is het besproken?
 consent-withdrawal = Wordt toestemming ingetrokken? Dan worden ook de aanmeldingen ingetrokken die erop rusten.
+problem-consent-no-override = Vanaf 16 jaar beslist de jongere zelf. Er wordt dan niemand overgeslagen.
 problem-consent-why = Schrijf op waarom ouder of voogd is overgeslagen
 problem-consent-young-person = Vanaf 16 jaar geeft de jongere zelf toestemming
 problem-consent-parent = Jonger dan 16: een ouder met gezag of de voogd geeft toestemming, of leg vast waarom dat onveilig is
@@ -126,6 +127,12 @@ decision-outcome = Wat besluit u?
 decision-ground-hint = Alleen nodig bij: ja.
 ground = Grondslag
 decision-no-consent = Er is voor dit doel (nog) geen toestemming.
+decision-by = Genomen door
+decision-data-short = Gegevens die mee mogen
+decision-followed = { $count ->
+    [one] Eerder besluit
+   *[other] { $count } eerdere besluiten
+ }
 decision-data = Welke gegevens mogen mee?
 decision-data-hint = Niet meer dan nodig is voor het doel.
 decision-reason = Waarom?

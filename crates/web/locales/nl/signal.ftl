@@ -78,6 +78,7 @@ why-3 = Met tijd en plaats wordt duidelijk of signalen bij elkaar horen.
 why-4 = Elke vorm vraagt andere hulp. Uw vermoeden is een begin, geen oordeel.
 why-5 = Leeftijd, geslacht en een beperking bepalen welke hulp past en wie toestemming moet geven.
 save-and-on = Opslaan en verder
+save-and-back = Bewaar en terug
 save-and-stop = Bewaren en later verder
 back = Terug
 change = Wijzig

@@ -35,6 +35,8 @@ pub(crate) enum PageError {
     Render(askama::Error),
     /// The form was forged, too old, or not from here.
     Form,
+    /// A form was handed in after the session had ended.
+    SignedOut,
     TooLarge,
 }
 

@@ -18,6 +18,17 @@ struct ErrorPage {
     what_to_do: String,
 }
 
+/// What was typed is kept on the page of a form that came too late, to be handed in again.
+#[derive(Template)]
+#[template(path = "resend.html")]
+struct ResendPage {
+    t: Shell,
+    lead: String,
+    signed_in: bool,
+    path: String,
+    fields: Vec<(String, String)>,
+}
+
 /// The page for an error; a refusal is also written to the audit log.
 pub(super) async fn answer(ctx: &Ctx, error: PageError) -> Response<Body> {
     let (status, key) = match error {
@@ -43,10 +54,28 @@ pub(super) async fn answer(ctx: &Ctx, error: PageError) -> Response<Body> {
             tracing::error!(template.error = %error, path = ctx.path, "a page could not be made");
             (StatusCode::INTERNAL_SERVER_ERROR, "internal")
         }
+        PageError::Form if ctx.actor.is_some() && !ctx.form.typed().is_empty() => {
+            return resend(ctx, StatusCode::BAD_REQUEST, "resend-expired");
+        }
+        PageError::SignedOut => return resend(ctx, StatusCode::UNAUTHORIZED, "resend-signed-out"),
         PageError::Form => (StatusCode::BAD_REQUEST, "form"),
         PageError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
     };
     page(ctx, status, key)
+}
+
+fn resend(ctx: &Ctx, status: StatusCode, key: &str) -> Response<Body> {
+    let template = ResendPage {
+        t: Shell::new(ctx, &format!("{key}-title")),
+        lead: ctx.t.get(&format!("{key}-lead")),
+        signed_in: ctx.actor.is_some(),
+        path: ctx.path.clone(),
+        fields: ctx.form.typed(),
+    };
+    match template.render() {
+        Ok(text) => html(status, text),
+        Err(_) => plain(status),
+    }
 }
 
 fn store_key(error: &StoreError) -> &'static str {

@@ -73,6 +73,19 @@ impl Fields {
         self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// What was filled in, to be handed in again: without token and without secrets. Empty when nothing was typed or chosen.
+    pub(crate) fn typed(&self) -> Vec<(String, String)> {
+        const SECRETS: &[&str] = &["password", "old", "new", "again", "code"];
+        let fields: Vec<(String, String)> = self
+            .pairs
+            .iter()
+            .filter(|(name, _)| !name.starts_with('_') && !SECRETS.contains(&name.as_str()))
+            .cloned()
+            .collect();
+        let typed = fields.iter().any(|(name, value)| name != "version" && !value.trim().is_empty());
+        if typed { fields } else { Vec::new() }
+    }
+
     /// Sets a value: to fill a form from a record.
     pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
         self.pairs.push((name.to_owned(), value.into()));

@@ -145,6 +145,14 @@ async fn dispatch(web: Arc<Web>, route: &'static crate::Route, request: Request)
 /// Access rule, then form token. `Some` is where to go instead.
 async fn admit(ctx: &mut Ctx, route: &crate::Route, body: Body) -> Result<Option<Response<Body>>, PageError> {
     match (&ctx.actor, route.access) {
+        (None, Access::Rule) if route.verb == Verb::Post => {
+            let bytes = axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|_| PageError::TooLarge)?;
+            ctx.form = Fields::parse(&bytes);
+            return match ctx.form.typed().is_empty() {
+                true => Ok(Some(see_other("/sign-in"))),
+                false => Err(PageError::SignedOut),
+            };
+        }
         (None, Access::Rule | Access::Half) => return Ok(Some(see_other("/sign-in"))),
         (Some(_), Access::Rule) if ctx.session.as_ref().is_none_or(|s| s.second_factor_at.is_none()) => {
             return Ok(Some(see_other("/sign-in/code")));
@@ -160,10 +168,18 @@ async fn admit(ctx: &mut Ctx, route: &crate::Route, body: Body) -> Result<Option
         let nonce =
             form_token::verify(&ctx.form_secret, &ctx.path, &token, now).map_err(|_| PageError::Form)?;
         if let Some(actor) = &mut ctx.actor {
-            actor.form = Some(nonce.to_vec());
+            actor.form = Some(form_id(&nonce, &bytes));
         }
     }
     Ok(None)
+}
+
+/// What makes two forms the same: token and content. Pressed twice it counts once; whoever goes back in the browser and
+/// changes what was typed hands in another form, and the record's version says whether that is a conflict.
+fn form_id(nonce: &[u8], body: &[u8]) -> Vec<u8> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(nonce).update(body);
+    hasher.finalize().as_bytes().to_vec()
 }
 
 /// Who asks, in which language; and the visitor's cookie when a new one was made.

@@ -1,5 +1,6 @@
 //! The shell around a page: title, navigation, who is signed in, notices. Templates call it `t`.
 
+use super::format::day;
 use super::{Ctx, Text, assets};
 use app::access::{Action, possible};
 use domain::Language;
@@ -86,6 +87,11 @@ impl Shell {
     /// Whether the actor may do this at all; templates offer links by it.
     pub(crate) fn may(&self, action: Action) -> bool {
         self.ctx.actor.as_ref().is_some_and(|actor| possible(actor, action))
+    }
+
+    /// Whether the day of this moment is over.
+    pub(crate) fn is_past_day(&self, moment: &jiff::Timestamp) -> bool {
+        day(moment) < day(&self.ctx.web.app.clock.now())
     }
 
     pub(crate) fn demo(&self) -> bool {

@@ -1,7 +1,8 @@
 //! Visible texts, from the Fluent files in `locales/`, embedded in the binary.
 
 use super::format;
-use domain::Language;
+use domain::codes::{AgeBand, CountAnswer, Region, Sector};
+use domain::{Code, Language};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::Timestamp;
@@ -117,6 +118,28 @@ impl Text {
     /// A code's label, or the text for "not filled in".
     pub(crate) fn label_or_empty<C: domain::Code>(&self, code: &Option<C>) -> String {
         code.map_or_else(|| self.get("not-filled-in"), |code| code.label(self.language).to_owned())
+    }
+
+    /// A message about a notification: words as they were typed, an answer in codes in words.
+    pub(crate) fn said(&self, text: &str) -> String {
+        let mut parts = text.split(' ');
+        let choice = parts.next().and_then(CountAnswer::from_code);
+        let Some(choice) = choice else { return text.to_owned() };
+        let correction = |part: &str| {
+            let (name, code) = part.split_once('=')?;
+            let (key, label) = match name {
+                "sector" => ("out-sector", Sector::from_code(code)?.label(self.language)),
+                "age_band" => ("out-age-band", AgeBand::from_code(code)?.label(self.language)),
+                "region" => ("out-region", Region::from_code(code)?.label(self.language)),
+                _ => return None,
+            };
+            Some(format!("{}: {label}", self.get(key)))
+        };
+        let corrections: Vec<String> = parts.filter_map(correction).collect();
+        if choice == CountAnswer::Corrected && !corrections.is_empty() {
+            return corrections.join("; ");
+        }
+        choice.label(self.language).to_owned()
     }
 
     /// Labels of several codes, separated by commas.

@@ -22,6 +22,14 @@ struct Page {
 }
 
 impl Page {
+    fn taken(&self, kind: &DecisionKind) -> usize {
+        self.view.taken(*kind)
+    }
+
+    fn followed(&self, kind: &DecisionKind) -> impl Iterator<Item = &DecisionLine> {
+        self.view.followed(*kind)
+    }
+
     fn held(&self, kind: &DecisionKind) -> Option<&DecisionLine> {
         self.view.holds(*kind)
     }
@@ -292,6 +300,7 @@ pub(crate) async fn decision(ctx: Ctx) -> PageResult {
             fields.set("ground", ground.code());
         }
     }
+    fields.set("version", view.taken(kind).to_string());
     decision_page(&ctx, kind, view, FormState::new(fields))
 }
 
@@ -304,6 +313,7 @@ pub(crate) async fn decide(ctx: Ctx) -> PageResult {
         ground: ctx.form.code("ground", &mut errors),
         data_set: ctx.form.all("data_set"),
         reason: ctx.form.get("reason"),
+        earlier: ctx.form.int("version").unwrap_or_default(),
     };
     if errors.is_empty() {
         match assessment::decide(ctx.app(), ctx.actor()?, ctx.id(), kind, &input).await {
@@ -311,11 +321,51 @@ pub(crate) async fn decide(ctx: Ctx) -> PageResult {
                 return ctx.redirect_with(&format!("/assessments/{}", ctx.id()), "notice-decided");
             }
             Err(AppError::Invalid(more)) => errors = more,
+            Err(AppError::Conflict) => return decision_conflict(&ctx, kind, &input).await,
             Err(other) => return Err(other.into()),
         }
     }
     let view = view(&ctx).await?;
     decision_page(&ctx, kind, view, FormState { fields: ctx.form.clone(), errors })
+}
+
+/// Somebody else decided meanwhile: both decisions side by side.
+async fn decision_conflict(ctx: &Ctx, kind: DecisionKind, mine: &DecisionInput) -> PageResult {
+    let view = view(ctx).await?;
+    let t = &ctx.t;
+    let outcome =
+        |outcome: Option<DecisionOutcome>| outcome.map(|o| t.label(o).to_owned()).unwrap_or_default();
+    let ground = |ground: Option<LegalGround>| ground.map(|g| t.label(g).to_owned()).unwrap_or_default();
+    let fields =
+        |names: &[String]| names.iter().map(|name| data_field(t, name)).collect::<Vec<_>>().join(", ");
+    let theirs = view.holds(kind);
+    let decision = theirs.map(|line| &line.decision);
+    let rows = vec![
+        ConflictRow::new(
+            t.get("decision-by"),
+            theirs.map(|line| line.actor_name.clone()).unwrap_or_default(),
+            ctx.actor()?.user.name.clone(),
+        ),
+        ConflictRow::new(
+            t.get("decision-outcome"),
+            outcome(decision.map(|d| d.outcome)),
+            outcome(mine.outcome),
+        ),
+        ConflictRow::new(t.get("ground"), ground(decision.and_then(|d| d.ground)), ground(mine.ground)),
+        ConflictRow::new(
+            t.get("decision-data-short"),
+            decision.map(|d| fields(&d.data_set)).unwrap_or_default(),
+            fields(&mine.data_set),
+        ),
+        ConflictRow::new(
+            t.get("decision-reason"),
+            decision.map(|d| d.reason.clone()).unwrap_or_default(),
+            mine.reason.clone(),
+        ),
+    ];
+    let newest = i64::try_from(view.taken(kind)).unwrap_or_default();
+    let place = format!("/assessments/{}", ctx.id());
+    conflict_page(ctx, rows, newest, &format!("{place}/decide/{}", kind.code()), &place)
 }
 
 /// Closes the assessment.

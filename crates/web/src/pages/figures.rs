@@ -1,6 +1,6 @@
 //! The figures: yearly tables with their charts, overlap between lists, downloads.
 
-use crate::frame::{Choice, Ctx, Fields, FormState, PageError, PageResult, Shell, day, end_of_day};
+use crate::frame::{Choice, Ctx, Fields, FormState, PageError, PageResult, Shell, Text, day, end_of_day};
 use app::access::Action;
 use app::figures::{self, Cross, Figures, Question};
 use askama::Template;
@@ -13,6 +13,8 @@ use report::{Format, Shares, TableView};
 /// One part of a table: the chart and its twin.
 struct Part {
     title: String,
+    /// What the chart shows.
+    caption: String,
     chart: String,
     view: TableView,
 }
@@ -230,29 +232,73 @@ fn parts(ctx: &Ctx, id: TableId, tables: &[Protected]) -> Vec<Part> {
             let title = table.title(language);
             let chart_id = format!("{}-{at}", code(id).to_lowercase());
             let description = ctx.t.get("figures-chart-description");
-            let frame = Frame { id: &chart_id, title: &title, description: &description, format };
-            let chart = draw(id, table, &frame, language);
-            Part { chart, view: TableView::of(table, &format, shares), title }
+            let drawing = Drawing::of(id, table);
+            let shown = drawing.caption(&ctx.t, table, &title);
+            let frame = Frame { id: &chart_id, title: &shown, description: &description, format };
+            let chart = drawing.svg(table, &frame, language);
+            Part { chart, caption: shown, view: TableView::of(table, &format, shares), title }
         })
         .collect()
 }
 
-/// Years go along the axis where there are few enough series to tell apart; otherwise the last
-/// column is drawn as bars.
-fn draw(id: TableId, table: &Protected, frame: &Frame<'_>, language: domain::Language) -> String {
-    match id {
-        TableId::T1 => {
-            let (categories, series) = Series::of_columns(table, language);
-            let totals = table.row_totals.clone();
-            Columns { categories, series, arrangement: Arrangement::Stacked, totals }.svg(frame)
+/// What of a table its chart shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawing {
+    /// Each row as a bar of its columns on top of each other.
+    Stacked,
+    /// Each column as a group of bars, one per row.
+    Grouped,
+    /// The totals of the rows.
+    Totals,
+    /// One column: the last year.
+    LastYear,
+}
+
+/// More series than these cannot be told apart.
+const MOST_SERIES: usize = 6;
+
+impl Drawing {
+    fn of(id: TableId, table: &Protected) -> Self {
+        let by_year = |dimensions: &[Dimension]| dimensions.contains(&Dimension::Year);
+        match id {
+            TableId::T2 | TableId::T11 => Self::Grouped,
+            _ if by_year(&table.rows.dimensions) && table.columns.heads.len() <= MOST_SERIES => Self::Stacked,
+            _ if by_year(&table.columns.dimensions) => Self::LastYear,
+            _ => Self::Totals,
         }
-        TableId::T2 | TableId::T11 => {
-            let (categories, series) = Series::of_rows(table, language);
-            Columns { categories, series, arrangement: Arrangement::Grouped, totals: Vec::new() }.svg(frame)
+    }
+
+    /// The title, with what of the table is drawn where that is not all of it.
+    fn caption(self, t: &Text, table: &Protected, title: &str) -> String {
+        match self {
+            Self::Stacked | Self::Grouped => title.to_owned(),
+            Self::Totals => t.with("figures-drawn-totals", "title", title),
+            Self::LastYear => {
+                let year =
+                    table.columns.heads.last().map(|head| head.label(t.language())).unwrap_or_default();
+                t.with2("figures-drawn-year", "title", title, "year", year)
+            }
         }
-        _ => {
-            let last = table.columns.heads.len().saturating_sub(1);
-            Bars::of_column(table, last, TableWord::Persons.label(language), language).svg(frame)
+    }
+
+    fn svg(self, table: &Protected, frame: &Frame<'_>, language: domain::Language) -> String {
+        let persons = TableWord::Persons.label(language);
+        match self {
+            Self::Stacked => {
+                let (categories, series) = Series::of_columns(table, language);
+                let totals = table.row_totals.clone();
+                Columns { categories, series, arrangement: Arrangement::Stacked, totals }.svg(frame)
+            }
+            Self::Grouped => {
+                let (categories, series) = Series::of_rows(table, language);
+                let totals = Vec::new();
+                Columns { categories, series, arrangement: Arrangement::Grouped, totals }.svg(frame)
+            }
+            Self::Totals => Bars::of_totals(table, persons, language).svg(frame),
+            Self::LastYear => {
+                let last = table.columns.heads.len().saturating_sub(1);
+                Bars::of_column(table, last, persons, language).svg(frame)
+            }
         }
     }
 }
@@ -311,6 +357,12 @@ pub(super) fn download(text: String, name: &str) -> PageResult {
 }
 
 impl Shell {
+    /// As known on which moment; while that day is not over, its figures may still change.
+    pub(crate) fn known_on(&self, reference: &jiff::Timestamp, position: &i64) -> String {
+        let key = if self.is_past_day(reference) { "figures-known-on" } else { "figures-known-now" };
+        self.with2(key, "moment", self.moment(reference), "position", position)
+    }
+
     /// Whether figures may be downloaded; templates offer the link by it.
     pub(crate) fn may_download_figures(&self) -> bool {
         self.may(Action::CountExport)

@@ -1,11 +1,14 @@
 //! Notifications from the side of the organisation that notifies.
 
 use super::notification_form::{Lists, Shown, fill, input, shown};
-use crate::frame::{ConflictRow, Ctx, FormState, PageError, PageResult, Shell, conflict_page};
-use app::notification::{self, NotificationView, Obstacle, OwnNotifications, Prefill, Preview};
+use crate::frame::{
+    Choice, ConflictRow, Ctx, FormState, PageError, PageResult, Shell, choices, conflict_page,
+};
+use app::notification::{self, AnswerInput, NotificationView, Obstacle, OwnNotifications, Prefill, Preview};
 use app::{Actor, AppError};
 use askama::Template;
 use domain::Code;
+use domain::codes::{AgeBand, CountAnswer, Region, Sector, Track};
 use domain::states::{Machine, NotificationAct, NotificationState};
 
 #[derive(Template)]
@@ -178,9 +181,18 @@ struct Page {
     view: NotificationView,
     rows: Vec<Shown>,
     form: FormState,
+    /// The ways to answer a question on the count track.
+    answers: Vec<Choice>,
+    sectors: Vec<Choice>,
+    age_bands: Vec<Choice>,
+    regions: Vec<Choice>,
 }
 
 impl Page {
+    fn counts_only(&self) -> bool {
+        self.view.notification.track == Track::Count
+    }
+
     fn can(&self, act: NotificationAct) -> bool {
         self.view.notification.state.next(act).is_ok()
     }
@@ -216,7 +228,16 @@ async fn page(ctx: &Ctx, form: FormState) -> PageResult {
     let rows = shown(&ctx.t, &view.fields);
     let failed = !form.errors.is_empty();
     let t = ctx.shell("notification-title").with_errors(form.errors.len());
-    let page = Page { t, view, rows, form };
+    let page = Page {
+        t,
+        view,
+        rows,
+        form,
+        answers: choices::<CountAnswer>(&ctx.t),
+        sectors: choices::<Sector>(&ctx.t),
+        age_bands: choices::<AgeBand>(&ctx.t),
+        regions: choices::<Region>(&ctx.t),
+    };
     if failed { ctx.invalid(&page) } else { ctx.page(&page) }
 }
 
@@ -236,8 +257,18 @@ async fn after(ctx: Ctx, result: Result<(), AppError>, notice: &'static str) -> 
 /// Answers the national centre's question.
 pub(crate) async fn answer(ctx: Ctx) -> PageResult {
     let version = ctx.form.int("version").unwrap_or_default();
-    let text = ctx.form.get("answer");
-    let result = notification::answer(ctx.app(), ctx.actor()?, ctx.id(), version, &text).await;
+    let mut errors = Vec::new();
+    let input = AnswerInput {
+        text: ctx.form.get("answer"),
+        choice: ctx.form.code("choice", &mut errors),
+        sector: ctx.form.code("sector", &mut errors),
+        age_band: ctx.form.code("age_band", &mut errors),
+        region: ctx.form.code("region", &mut errors),
+    };
+    let result = match errors.is_empty() {
+        true => notification::answer(ctx.app(), ctx.actor()?, ctx.id(), version, &input).await,
+        false => Err(AppError::Invalid(errors)),
+    };
     after(ctx, result, "notice-answered").await
 }
 

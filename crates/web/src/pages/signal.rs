@@ -77,7 +77,6 @@ struct StepPage {
     step: usize,
     version: i64,
     path: String,
-    back: String,
     /// Whether the check page asked for this step.
     single: bool,
 }
@@ -85,11 +84,6 @@ struct StepPage {
 fn step_page(ctx: &Ctx, step: Step, version: i64, form: FormState) -> PageResult {
     let id = ctx.id().to_owned();
     let single = ctx.query.has("check") || ctx.form.has("check");
-    let back = match step.previous() {
-        _ if single => format!("/signals/{id}/check"),
-        Some(before) => format!("/signals/{id}/step/{}", before.number()),
-        None => "/signals".to_owned(),
-    };
     let failed = !form.errors.is_empty();
     let page = StepPage {
         t: ctx.shell("signal-step-title").with_errors(form.errors.len()),
@@ -98,10 +92,18 @@ fn step_page(ctx: &Ctx, step: Step, version: i64, form: FormState) -> PageResult
         path: format!("/signals/{id}/step/{}", step.number()),
         form,
         version,
-        back,
         single,
     };
     if failed { ctx.invalid(&page) } else { ctx.page(&page) }
+}
+
+/// Where one goes back to from a step.
+fn place_before(id: &str, step: Step, single: bool) -> String {
+    match step.previous() {
+        _ if single => format!("/signals/{id}/check"),
+        Some(before) => format!("/signals/{id}/step/{}", before.number()),
+        None => "/signals".to_owned(),
+    }
 }
 
 fn step_of(ctx: &Ctx) -> Result<Step, PageError> {
@@ -139,6 +141,9 @@ pub(crate) async fn save_step(ctx: Ctx) -> PageResult {
         return ctx.redirect_with("/signals", "notice-draft-kept");
     }
     let id = ctx.id();
+    if ctx.form.has("back") {
+        return ctx.redirect(&place_before(id, step, ctx.form.has("check")));
+    }
     match step.next() {
         Some(next) if !ctx.form.has("check") => {
             ctx.redirect(&format!("/signals/{id}/step/{}", next.number()))
