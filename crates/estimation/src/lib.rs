@@ -12,6 +12,7 @@
 //! - [`latent_class`]: Bayesian latent classes;
 //! - [`covariates`]: year, sex, age and the like in the model, and estimates for each of their levels;
 //! - [`sensitivity`]: what the answer depends on;
+//! - [`linkage_error`]: what missed and false links between the lists do to it;
 //! - [`survey`]: all of them beside each other, with warnings in words.
 
 pub mod bootstrap;
@@ -21,6 +22,7 @@ mod draws;
 pub mod graphical;
 pub mod heterogeneity;
 pub mod latent_class;
+pub mod linkage_error;
 pub mod loglinear;
 mod read;
 pub mod selection;
