@@ -14,7 +14,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("estimation", &["numerics"]),
     ("identity", &[]),
     ("numerics", &[]),
-    ("recognition", &["domain", "numerics"]),
     ("report", &["domain"]),
     ("store", &["domain"]),
     ("testkit", &[]),
@@ -22,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates without I/O, async or a clock, and what they may therefore never depend on.
-const PURE: &[&str] = &["domain", "estimation", "numerics", "recognition"];
+const PURE: &[&str] = &["domain", "estimation", "numerics"];
 const IMPURE: &[&str] = &["tokio", "sqlx", "axum", "getrandom", "tracing", "reqwest"];
 
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
