@@ -10,14 +10,19 @@
 //! - [`heterogeneity`]: M0, Mt, Mh and Mth with Chao's lower bound, Poisson, Darroch and Gamma;
 //! - [`graphical`]: Bayesian averaging over decomposable graphs;
 //! - [`latent_class`]: Bayesian latent classes;
+//! - [`covariates`]: year, sex, age and the like in the model, and estimates for each of their levels;
 //! - [`sensitivity`]: what the answer depends on;
+//! - [`linkage_error`]: what missed and false links between the lists do to it;
 //! - [`survey`]: all of them beside each other, with warnings in words.
 
 pub mod bootstrap;
 mod counts;
+pub mod covariates;
+mod draws;
 pub mod graphical;
 pub mod heterogeneity;
 pub mod latent_class;
+pub mod linkage_error;
 pub mod loglinear;
 mod read;
 pub mod selection;

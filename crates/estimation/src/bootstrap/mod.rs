@@ -8,6 +8,7 @@ pub use bca::{Acceleration, acceleration, bca_interval};
 pub use resample::{Resampling, Watch, bootstrap};
 
 use crate::Interval;
+pub(crate) use resample::Worker;
 
 /// What is done with each resample.
 #[derive(Clone, Debug, PartialEq)]

@@ -75,7 +75,7 @@ pub fn bootstrap(
 }
 
 /// What a thread keeps between resamples.
-pub(super) struct Worker {
+pub(crate) struct Worker {
     counts: Vec<f64>,
     overlaps: Vec<f64>,
     stepper: Stepper,
@@ -83,7 +83,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(lists: usize, _: &Procedure) -> Self {
+    pub(crate) fn new(lists: usize, _: &Procedure) -> Self {
         Self {
             counts: vec![0.0; 1 << lists],
             overlaps: vec![0.0; 1 << lists],
@@ -126,6 +126,12 @@ impl Worker {
         self.sum();
     }
 
+    /// Takes over these counts, which need not be whole numbers.
+    pub(crate) fn take(&mut self, counts: &[f64]) {
+        self.counts.copy_from_slice(counts);
+        self.sum();
+    }
+
     fn sum(&mut self) {
         self.counts[0] = 0.0;
         self.overlaps.copy_from_slice(&self.counts);
@@ -133,7 +139,7 @@ impl Worker {
     }
 
     /// Unseen, seen, and the interactions chosen.
-    pub(super) fn estimate(&mut self, procedure: &Procedure) -> Result<(f64, f64, Vec<usize>), FitError> {
+    pub(crate) fn estimate(&mut self, procedure: &Procedure) -> Result<(f64, f64, Vec<usize>), FitError> {
         let seen = self.overlaps[0];
         match procedure {
             Procedure::Stepwise(threshold) => {
@@ -145,6 +151,12 @@ impl Worker {
                 Ok((self.fitter.unseen(), seen, model.interactions().to_vec()))
             }
         }
+    }
+
+    /// The number unseen under one model, and the standard error of its logarithm.
+    pub(crate) fn fit(&mut self, model: &crate::loglinear::Model) -> Result<(f64, f64), FitError> {
+        self.fitter.fit(&self.counts, &self.overlaps, model)?;
+        Ok((self.fitter.unseen(), self.fitter.intercept_error()))
     }
 }
 

@@ -8,7 +8,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem};
 use numerics::Cholesky;
 
 /// Why a model has no finite estimate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, thiserror::Error)]
 pub enum Obstacle {
     /// More parameters than the cells that are left can determine.
     #[error("its parameters are not determined: too few patterns are left to tell them apart")]

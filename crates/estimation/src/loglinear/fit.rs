@@ -42,7 +42,7 @@ pub struct LoglinearFit {
 }
 
 /// Why a model has no fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, thiserror::Error)]
 pub enum FitError {
     /// Model and table have different lists.
     #[error("the model is for other lists")]

@@ -120,10 +120,10 @@ impl Stepper {
     }
 }
 
-/// The smaller of the two one-sided p-values of a Poisson count.
+/// The smaller of the two one-sided p-values of a Poisson count; corrected counts need not be whole numbers.
 fn p_value(count: f64, mean: f64) -> f64 {
-    let count = count as u64;
-    poisson::at_most(count, mean).min(poisson::at_least(count, mean))
+    let (below, above) = poisson::tails(count, mean);
+    below.min(above)
 }
 
 #[cfg(test)]
