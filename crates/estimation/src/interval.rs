@@ -50,7 +50,9 @@ pub enum NoAnswer {
     #[error("it was stopped before there was an answer")]
     Stopped,
     /// A number came out that means nothing.
-    #[error("the counts do not determine it: its number is more than {MOST_TIMES_SEEN} times the number seen")]
+    #[error(
+        "the counts do not determine it: its number is more than {MOST_TIMES_SEEN} times the number seen"
+    )]
     Undetermined,
     /// The numbers contradict each other: a fault of ours, better said than shown.
     #[error("its numbers contradict each other")]

@@ -31,6 +31,7 @@ mod subsets;
 pub mod survey;
 mod unbounded;
 mod watch;
+mod words;
 
 pub use counts::{CaptureHistories, CountsError, MOST_LISTS};
 pub use interval::{Interval, MOST_TIMES_SEEN, NoAnswer};

@@ -2,10 +2,12 @@
 //! simulated from the model that was chosen, and single persons (Binette & Steorts 2022; Chan, Silverman & Vincent 2021).
 //! None of them can show that an estimate is right. Each can show that it is not.
 
+mod finding;
 mod grid;
 mod known;
 mod verdict;
 
+pub use finding::Finding;
 pub use grid::{LISTS_FOR_PAIRS, ListSet, grid, range};
 pub use known::{FEWEST_SEEN, Found, KnownList, Record, known_lists, records};
 
@@ -14,7 +16,7 @@ use crate::latent_class::Schedule;
 use crate::selection::stepwise;
 use crate::sensitivity::{WithoutList, without_each_list, without_each_pattern};
 use crate::simulate::{Population, Score, Trial, study};
-use crate::survey::{Method, MethodResult, Options, Warning};
+use crate::survey::{Method, MethodResult, Options};
 use crate::{CaptureHistories, NoAnswer, Watch};
 use rayon::prelude::*;
 
@@ -54,7 +56,7 @@ pub struct Diagnosis {
     /// The models in which persons differ, beside each other.
     pub family: Vec<Member>,
     /// What to conclude, in words.
-    pub warnings: Vec<Warning>,
+    pub findings: Vec<Finding>,
 }
 
 /// Tables simulated from the stepwise model of the table.
@@ -85,9 +87,9 @@ pub fn diagnose(table: &CaptureHistories, plan: &Plan, watch: Option<&Watch>) ->
         without_lists: without_each_list(table, options.threshold),
         without_persons: without_each_pattern(table, options.threshold).unwrap_or_default(),
         family: family(table),
-        warnings: Vec::new(),
+        findings: Vec::new(),
     };
-    found.warnings = verdict::warnings(table, options, &found);
+    found.findings = verdict::findings(table, options, &found);
     found
 }
 
@@ -153,11 +155,11 @@ mod tests {
         assert_eq!(found.without_lists.len(), 5);
         assert!(!found.without_persons.is_empty());
         assert_eq!(watch.done.load(Ordering::Relaxed), watch.whole.load(Ordering::Relaxed));
-        assert!(found.warnings.iter().any(|warning| matches!(warning, Warning::SetsDisagree { .. })));
+        assert!(found.findings.iter().any(|warning| matches!(warning, Finding::SetsDisagree { .. })));
         // Independence is asked about tables in which the stepwise model's pairs depend on each other.
-        assert!(found.warnings.iter().any(|warning| matches!(
+        assert!(found.findings.iter().any(|warning| matches!(
             warning,
-            Warning::MissesWhenModelHolds { .. } | Warning::BiasedWhenModelHolds { .. }
+            Finding::MissesWhenModelHolds { .. } | Finding::BiasedWhenModelHolds { .. }
         )));
     }
 
@@ -167,7 +169,7 @@ mod tests {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             let found = pool.install(|| diagnose(&netherlands_5(), &quick(), None));
             let estimates: Vec<_> = found.grid.iter().map(|set| set.results.clone()).collect();
-            (estimates, found.known, found.simulated.unwrap().scores, found.warnings)
+            (estimates, found.known, found.simulated.unwrap().scores, found.findings)
         };
         assert_eq!(run(1), run(3));
     }
@@ -188,6 +190,6 @@ mod tests {
         let table = CaptureHistories::new(lists, [(1, 40), (2, 30), (3, 10)]).unwrap();
         let found = diagnose(&table, &quick(), None);
         assert_eq!((found.grid.len(), found.known.len(), found.without_lists.len()), (1, 0, 0));
-        assert!(found.warnings.contains(&Warning::NoKnownList));
+        assert!(found.findings.contains(&Finding::NoKnownList));
     }
 }

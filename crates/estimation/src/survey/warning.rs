@@ -1,6 +1,6 @@
 //! What to know when reading an estimate.
 
-use super::Method;
+use crate::words::{changed, percent, whole};
 use std::fmt;
 
 /// A warning with its numbers; `Display` says it in English.
@@ -92,69 +92,6 @@ pub enum Warning {
     AssumesIndependence,
     /// The interval does not hold the doubt about the choice of the model.
     IntervalOfOneModel,
-    /// Over all methods and sets of lists the answers lie far apart.
-    SetsDisagree {
-        /// The smallest estimate.
-        low: f64,
-        /// The largest.
-        high: f64,
-    },
-    /// One person more or less on a pattern changes the stepwise estimate.
-    DependsOnPerson {
-        /// The lists of the pattern.
-        pattern: String,
-        /// Change of the estimate without one of these persons, as a share of it.
-        change: f64,
-    },
-    /// Most methods do not find the known number of persons on a list from the other lists.
-    MissesKnownList {
-        /// Name of the list.
-        list: String,
-        /// How many persons are on it.
-        size: u64,
-        /// Methods whose interval does not hold that number.
-        missed: usize,
-        /// Methods with an answer.
-        asked: usize,
-        /// Median over the methods of the estimate divided by the number.
-        share: f64,
-    },
-    /// A method does not find the known numbers of persons on lists.
-    MissesKnownLists {
-        /// The method.
-        method: Method,
-        /// Lists whose number its interval does not hold.
-        missed: usize,
-        /// Lists for which it has an answer.
-        asked: usize,
-        /// Geometric mean over the lists of the estimate divided by the number.
-        share: f64,
-    },
-    /// No list's known number could be estimated from the other lists.
-    NoKnownList,
-    /// On tables simulated from the model that was chosen, a method is off.
-    BiasedWhenModelHolds {
-        /// The method.
-        method: Method,
-        /// Median of its error, as a share of the true number.
-        error: f64,
-    },
-    /// On such tables, a method's intervals hold the true number too seldom.
-    MissesWhenModelHolds {
-        /// The method.
-        method: Method,
-        /// Share of the intervals that hold it.
-        coverage: f64,
-        /// What it should be.
-        level: f64,
-    },
-    /// On such tables, a method often has no answer.
-    FailsWhenModelHolds {
-        /// The method.
-        method: Method,
-        /// Share of the tables without an answer.
-        share: f64,
-    },
 }
 
 impl fmt::Display for Warning {
@@ -225,74 +162,8 @@ impl fmt::Display for Warning {
             Self::IntervalOfOneModel => f.write_str(
                 "the interval takes the chosen model for granted, so it is narrower than what is known",
             ),
-            Self::SetsDisagree { low, high } => write!(
-                f,
-                "over methods and sets of lists the answers go from {} to {}, a factor {:.1}",
-                whole(*low),
-                whole(*high),
-                high / low
-            ),
-            Self::DependsOnPerson { pattern, change } => write!(
-                f,
-                "with one person less on exactly {pattern} the stepwise estimate {}",
-                changed(1.0 + change)
-            ),
-            Self::MissesKnownList { list, size, missed, asked, share } => write!(
-                f,
-                "list {list} has {} persons; from the other lists, {missed} of {asked} methods miss that number, \
-                 and they typically find {} of it",
-                whole(*size as f64),
-                percent(*share)
-            ),
-            Self::MissesKnownLists { method, missed, asked, share } => write!(
-                f,
-                "{} misses the known number of persons on {missed} of {asked} lists, and finds {} of it on average",
-                method.name(),
-                percent(*share)
-            ),
-            Self::NoKnownList => {
-                f.write_str("too few persons are on three lists to check the methods on lists of known size")
-            }
-            Self::BiasedWhenModelHolds { method, error } => write!(
-                f,
-                "even if the stepwise model were true, {} would typically be {} too {}",
-                method.name(),
-                percent(error.abs()),
-                if *error > 0.0 { "high" } else { "low" }
-            ),
-            Self::MissesWhenModelHolds { method, coverage, level } => write!(
-                f,
-                "even if the stepwise model were true, the {} intervals of {} would hold the true number in {} of the cases",
-                percent(*level),
-                method.name(),
-                percent(*coverage)
-            ),
-            Self::FailsWhenModelHolds { method, share } => write!(
-                f,
-                "even if the stepwise model were true, {} would have no answer in {} of the cases",
-                method.name(),
-                percent(*share)
-            ),
         }
     }
-}
-
-/// `12,345`.
-fn whole(value: f64) -> String {
-    let digits = format!("{:.0}", value.max(0.0));
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    if percent > 0.0 && percent < 1.0 { "fewer than 1%".to_owned() } else { format!("{percent:.0}%") }
 }
 
 /// The first names of many.
@@ -305,18 +176,6 @@ fn named(names: &[String]) -> String {
     }
 }
 
-/// What an estimate does that becomes this share of itself.
-fn changed(share: f64) -> String {
-    match share {
-        share if share <= 0.4 => format!("falls to {} of it", percent(share)),
-        share if share <= 0.6 => "halves".to_owned(),
-        share if share < 1.0 => format!("falls by {}", percent(1.0 - share)),
-        share if share < 1.8 => format!("rises by {}", percent(share - 1.0)),
-        share if share <= 2.2 => "doubles".to_owned(),
-        share => format!("becomes {share:.1} times as large"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -325,7 +184,7 @@ mod tests {
     fn warnings_are_plain_words() {
         let depends = |share| Warning::DependsOnList { list: "K".into(), share }.to_string();
         assert_eq!(depends(0.5), "without list K the stepwise estimate halves");
-        assert_eq!(depends(0.33), "without list K the stepwise estimate falls to 33% of it");
+        assert_eq!(depends(0.33), "without list K the stepwise estimate falls to 33% of its size");
         assert_eq!(depends(0.7), "without list K the stepwise estimate falls by 30%");
         assert_eq!(depends(1.74), "without list K the stepwise estimate rises by 74%");
         assert_eq!(depends(2.0), "without list K the stepwise estimate doubles");
