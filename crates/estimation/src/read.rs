@@ -81,12 +81,14 @@ pub fn read_counts(bytes: &[u8]) -> Result<CaptureHistories, ReadError> {
             match unquoted(value) {
                 "0" => {}
                 "1" => pattern |= 1 << list,
-                other => return Err(error(row(), name, format!("\"{other}\"; expected 0 or 1"))),
+                other => {
+                    return Err(error(row(), name, format!("\"{}\"; expected 0 or 1", shown(other))));
+                }
             }
         }
         let value = unquoted(record.get(lists.len()).unwrap_or_default());
         let Ok(count) = value.parse::<u64>() else {
-            let problem = format!("\"{value}\"; expected a whole number from 0 on");
+            let problem = format!("\"{}\"; expected a whole number from 0 on", shown(value));
             return Err(error(row(), last, problem));
         };
         if pattern == 0 && count > 0 {
@@ -116,6 +118,10 @@ fn header(record: &csv::StringRecord, row: u64) -> Result<Vec<String>, ReadError
     }
     if let Some(place) = names.iter().position(String::is_empty) {
         return Err(error(row, &(place + 1).to_string(), "no name; expected the name of a list"));
+    }
+    if let Some(place) = names.iter().position(|name| name.contains(char::is_control)) {
+        let problem = "a line break or the like in a name; is a quotation mark missing?";
+        return Err(error(row, &(place + 1).to_string(), problem));
     }
     Ok(names)
 }
@@ -150,6 +156,16 @@ fn line(text: &str, place: &csv::Position) -> u64 {
         before = byte;
     }
     place.line() + lines
+}
+
+/// The beginning of a value, on one line.
+fn shown(value: &str) -> String {
+    const MOST: usize = 30;
+    let mut text: String = value.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if value.chars().nth(MOST).is_some() {
+        text.push('…');
+    }
+    text
 }
 
 /// Quotation marks behind a space are part of the value for CSV, and not for whoever wrote them.
@@ -198,6 +214,15 @@ mod tests {
         let cases: &[(&[u8], &str)] = &[
             (b"", "empty; expected a header with the names of the lists and a count column"),
             (b"1,0,10\n", "row 1: numbers; expected a header with the names of the lists and a count column"),
+            (
+                b"\"A,B,n\n1,1,3\n",
+                "row 1, column 1: a line break or the like in a name; is a quotation mark missing?",
+            ),
+            (b"A,B,n\n1,\"0\n0\",3\n", "row 2, column B: \"0 0\"; expected 0 or 1"),
+            (
+                b"A,B,n\n1,0,0000000000000000000000000000000000.5\n",
+                "row 2, column n: \"000000000000000000000000000000…\"; expected a whole number from 0 on",
+            ),
             (b"A,,n\n1,0,3\n", "row 1, column 2: no name; expected the name of a list"),
             (b"A,count\n1,3\n", "row 1: expected at least two lists, found 1"),
             (

@@ -76,7 +76,7 @@ fn count(most: u64) -> impl Strategy<Value = u64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn of_two_to_five_lists(lists in 2..=5usize, counts in prop::collection::vec(count(1_000_000), 31)) {
@@ -126,7 +126,7 @@ proptest! {
 
 proptest! {
     // Dozens of estimates each.
-    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn is_looked_at_from_all_sides(counts in prop::collection::vec(count(10_000), 31)) {
