@@ -157,21 +157,27 @@ pub(crate) struct EstimateOptions {
     /// One method instead of all: independence, chao, stepwise, aic, all-models, bma or latent-class
     #[arg(long, value_parser = method)]
     pub(crate) method: Option<Method>,
-    /// Resamples for the interval of stepwise selection; 0 takes the chosen model for granted
-    #[arg(long, default_value_t = 1_000)]
+    /// Resamples for the interval of stepwise selection, at most a million; 0 takes the chosen model for granted
+    #[arg(long, default_value_t = 1_000, value_parser = resamples)]
     pub(crate) bootstrap: usize,
-    /// p-value below which stepwise selection adds a pair of lists
-    #[arg(long, default_value_t = estimation::selection::THRESHOLD)]
+    /// p-value below which stepwise selection adds a pair of lists, from 0 to 1
+    #[arg(long, default_value_t = estimation::selection::THRESHOLD, value_parser = probability)]
     pub(crate) threshold: f64,
-    /// Level of the intervals
-    #[arg(long, default_value_t = 0.95)]
+    /// Level of the intervals, between 0 and 1
+    #[arg(long, default_value_t = 0.95, value_parser = level)]
     pub(crate) level: f64,
     /// Seed of everything that is random; the same seed gives the same numbers
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Threads; 0 takes as many as there are processors, and does not change the numbers
-    #[arg(long, default_value_t = 0)]
+    /// Threads, at most 1024; 0 takes as many as there are processors. The numbers stay the same
+    #[arg(long, default_value_t = 0, value_parser = threads)]
     pub(crate) threads: usize,
+    /// Also show how far the answers can be trusted: without one or two lists, on lists of known size, on simulated tables
+    #[arg(long)]
+    pub(crate) diagnose: bool,
+    /// Also show all models in which lists or persons differ
+    #[arg(long)]
+    pub(crate) family: bool,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -210,6 +216,26 @@ fn method(text: &str) -> Result<Method, String> {
         let known: Vec<_> = Method::ALL.iter().map(|method| method.name()).collect();
         format!("choose one of: {}", known.join(", "))
     })
+}
+
+fn number<N: std::str::FromStr>(text: &str, fits: fn(&N) -> bool, range: &str) -> Result<N, String> {
+    text.parse().ok().filter(fits).ok_or_else(|| format!("expected {range}"))
+}
+
+fn resamples(text: &str) -> Result<usize, String> {
+    number(text, |count| *count <= 1_000_000, "a whole number from 0 to 1000000")
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    number(text, |count| *count <= 1_024, "a whole number from 0 to 1024")
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    number(text, |value| (0.0..=1.0).contains(value), "a number from 0 to 1")
+}
+
+fn level(text: &str) -> Result<f64, String> {
+    number(text, |value| *value > 0.0 && *value < 1.0, "a number between 0 and 1, for example 0.95")
 }
 
 fn role(text: &str) -> Result<Role, String> {

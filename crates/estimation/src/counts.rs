@@ -18,7 +18,7 @@ pub struct CaptureHistories {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CountsError {
     /// There is nothing to compare a single list with.
-    #[error("{0} list: at least two are needed")]
+    #[error("expected at least two lists, found {0}")]
     TooFewLists(usize),
     /// The table would become too large.
     #[error("{0} lists: at most {MOST_LISTS} can be estimated from")]
@@ -125,6 +125,59 @@ impl CaptureHistories {
             }
         }
         Some(Self { lists, counts })
+    }
+
+    /// The persons on one list as a population of its own, by the other lists that they are on, and how many of them are on
+    /// no other one: a number that an estimate from this table can be compared with. `None` with fewer than two other lists.
+    pub fn among(&self, list: usize) -> Option<(Self, u64)> {
+        let mut only = self.clone();
+        let mut alone = 0;
+        for (pattern, count) in only.counts.iter_mut().enumerate() {
+            if pattern == 1 << list {
+                alone = *count;
+            }
+            if pattern >> list & 1 == 0 || pattern == 1 << list {
+                *count = 0;
+            }
+        }
+        Some((only.without(list)?, alone))
+    }
+
+    /// Lists that nobody is on.
+    pub fn empty_lists(&self) -> Vec<usize> {
+        let overlaps = self.overlaps();
+        let nobody = |list: &usize| overlaps.get(1 << list).is_some_and(|persons| *persons == 0.0);
+        (0..self.lists.len()).filter(nobody).collect()
+    }
+
+    /// The same table without the lists that nobody is on, and which lists are left; `None` when that leaves fewer than two.
+    pub fn without_empty_lists(&self) -> Option<(Self, Vec<usize>)> {
+        let empty = self.empty_lists();
+        let left: Vec<usize> = (0..self.lists.len()).filter(|list| !empty.contains(list)).collect();
+        let mut table = self.clone();
+        // From the last on, so that the places of the others stay.
+        for list in empty.into_iter().rev() {
+            table = table.without(list)?;
+        }
+        Some((table, left))
+    }
+
+    /// Pairs of lists of which everybody on the first is on the second too; lists that nobody is on left aside.
+    pub fn contained_lists(&self) -> Vec<(usize, usize)> {
+        let overlaps = self.overlaps();
+        let persons = |set: usize| overlaps.get(set).copied().unwrap_or_default();
+        let lists = self.lists.len();
+        let pairs = (0..lists).flat_map(|inner| (0..lists).map(move |outer| (inner, outer)));
+        pairs
+            .filter(|(inner, outer)| inner != outer && persons(1 << inner) > 0.0)
+            .filter(|(inner, outer)| persons(1 << inner) == persons(1 << inner | 1 << outer))
+            .collect()
+    }
+
+    /// Number of persons on more than one list.
+    pub fn on_several(&self) -> u64 {
+        let several = self.counts.iter().enumerate().filter(|(set, _)| set.count_ones() > 1);
+        several.map(|(_, count)| count).sum()
     }
 
     /// The same persons with two lists taken as one.
@@ -254,6 +307,30 @@ pub(crate) mod tests {
             five.overlaps()[1],
             352.0 + 16.0 + 3.0 + 18.0 + 4.0 + 1.0 + 4.0 + 1.0 + 2.0 + 7.0 + 59.0 + 2.0 + 57.0 + 403.0
         );
+    }
+
+    #[test]
+    fn persons_on_a_list_are_a_population() {
+        // Of the 848 on Z 632 are on no other list; 4 of the others are on I and P, 7 on O and P, 1 on P and R.
+        let (others, alone) = netherlands_6().among(5).unwrap();
+        assert_eq!((others.observed() + alone, alone), (848, 632));
+        assert_eq!(others.lists(), ["I", "K", "O", "P", "R"]);
+        assert_eq!((others.on_several(), others.counts()[1 << 3]), (4 + 7 + 1, 125));
+        let two = CaptureHistories::new(vec!["A".into(), "B".into()], [(3, 5)]).unwrap();
+        assert_eq!(two.among(0), None);
+    }
+
+    #[test]
+    fn empty_and_contained_lists_are_found() {
+        let lists = ["A", "B", "C", "D"];
+        let counted = table(&lists, &[(&[0], 10), (&[0, 2], 4), (&[0, 3], 3), (&[3], 2)]);
+        assert_eq!(counted.empty_lists(), [1]);
+        assert_eq!(counted.contained_lists(), [(2, 0)]);
+        let (left, which) = counted.without_empty_lists().unwrap();
+        assert_eq!((left.lists().len(), which), (3, vec![0, 2, 3]));
+        assert_eq!((left.observed(), left.counts()[0b011]), (19, 4));
+        assert_eq!(table(&lists, &[(&[0], 10)]).without_empty_lists(), None);
+        assert_eq!(table(&lists[..2], &[(&[0], 10)]).without_empty_lists(), None);
     }
 
     #[test]

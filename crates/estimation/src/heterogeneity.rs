@@ -1,8 +1,10 @@
 //! Models in which persons differ in how easily they are seen (Baillargeon & Rivest 2007, `closedp.t` of Rcapture).
 //! The mean of a pattern on `j` lists is `exp(γ + Σ β_list + τ h(j))`: `h` says how persons differ.
 
-use crate::{CaptureHistories, Interval};
-use numerics::{GlmError, normal, poisson, poisson_regression};
+use crate::interval::checked;
+use crate::{CaptureHistories, Interval, NoAnswer};
+use numerics::{GlmError, PoissonFit, normal, poisson, poisson_regression};
+use rayon::prelude::*;
 
 /// A model of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +17,31 @@ pub enum Heterogeneity {
     Mh(Form),
     /// Mth: both differ.
     Mth(Form),
+}
+
+impl Heterogeneity {
+    /// Its name, as in Rcapture.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::M0 => "M0",
+            Self::Mt => "Mt",
+            Self::Mh(Form::Chao) => "Mh Chao (LB)",
+            Self::Mh(Form::Poisson) => "Mh Poisson2",
+            Self::Mh(Form::Darroch) => "Mh Darroch",
+            Self::Mh(Form::Gamma) => "Mh Gamma3.5",
+            Self::Mth(Form::Chao) => "Mth Chao (LB)",
+            Self::Mth(Form::Poisson) => "Mth Poisson2",
+            Self::Mth(Form::Darroch) => "Mth Darroch",
+            Self::Mth(Form::Gamma) => "Mth Gamma3.5",
+        }
+    }
+
+    fn form(self) -> Option<Form> {
+        match self {
+            Self::M0 | Self::Mt => None,
+            Self::Mh(form) | Self::Mth(form) => Some(form),
+        }
+    }
 }
 
 /// How persons differ.
@@ -89,6 +116,27 @@ pub const FAMILY: &[Heterogeneity] = &[
     Heterogeneity::Mth(Form::Gamma),
 ];
 
+/// A model of the family with its fit, or why it has none.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Which.
+    pub model: Heterogeneity,
+    /// Its fit, with a number that means something.
+    pub fit: Result<HeterogeneityFit, NoAnswer>,
+}
+
+/// All models of the family beside each other; lists that nobody is on are left out.
+pub fn family(table: &CaptureHistories) -> Vec<Member> {
+    let used = table.without_empty_lists().filter(|_| table.any_overlap());
+    let fitted = |model: Heterogeneity| {
+        let (used, _) = used.as_ref().ok_or(NoAnswer::NoOverlap)?;
+        let fitted = fit(used, model)?;
+        checked(fitted.interval(0.95), fitted.observed)?;
+        Ok(fitted)
+    };
+    FAMILY.par_iter().map(|model| Member { model: *model, fit: fitted(*model) }).collect()
+}
+
 /// Fits a model of the family.
 ///
 /// # Errors
@@ -98,47 +146,36 @@ pub fn fit(table: &CaptureHistories, model: Heterogeneity) -> Result<Heterogenei
     let patterns: Vec<usize> = (1..1usize << lists).collect();
     let counts: Vec<f64> = table.counts().iter().skip(1).map(|count| *count as f64).collect();
     let sizes: Vec<f64> = patterns.iter().map(|pattern| f64::from(pattern.count_ones())).collect();
+    let of_size = |h: &dyn Fn(f64) -> f64| -> Vec<f64> { sizes.iter().map(|size| h(*size)).collect() };
     let mut columns = vec![vec![1.0; patterns.len()]];
-    let form = match model {
-        Heterogeneity::M0 | Heterogeneity::Mh(_) => {
-            columns.push(sizes.clone());
-            if let Heterogeneity::Mh(form) = model { Some(form) } else { None }
-        }
+    match model {
+        Heterogeneity::M0 | Heterogeneity::Mh(_) => columns.push(sizes.clone()),
         Heterogeneity::Mt | Heterogeneity::Mth(_) => {
             for list in 0..lists {
                 columns.push(patterns.iter().map(|pattern| (pattern >> list & 1) as f64).collect());
             }
-            if let Heterogeneity::Mth(form) = model { Some(form) } else { None }
+        }
+    }
+    let (columns, fitted) = match model.form() {
+        Some(Form::Chao) => {
+            // Where nobody is on so many lists, the parameter would be at minus infinity: taken out.
+            let seen = counts.iter().zip(&sizes).filter(|(count, _)| **count > 0.0);
+            let most = seen.map(|(_, size)| *size as usize).max().unwrap_or(0);
+            let extra = (3..=most).map(|from| of_size(&|size| (size - from as f64 + 1.0).max(0.0))).collect();
+            lower_bound(columns, extra, &counts)?
+        }
+        form => {
+            match form {
+                Some(Form::Poisson) => columns.push(of_size(&|size| size.exp2() - 1.0)),
+                Some(Form::Darroch) => columns.push(of_size(&|size| size * size / 2.0)),
+                Some(Form::Gamma) => columns.push(of_size(&|size| 3.5f64.ln() - (3.5 + size).ln())),
+                _ => {}
+            }
+            let fitted = poisson_regression(&columns, &counts, &[])?;
+            (columns.len(), fitted)
         }
     };
-    let base = columns.len();
-    match form {
-        None => {}
-        Some(Form::Chao) => {
-            // The bound is a lower one only with parameters from 0 on; negative ones are taken out.
-            // Where nobody is on so many lists, the parameter would be at minus infinity: taken out too.
-            let seen =
-                counts.iter().zip(&sizes).filter(|(count, _)| **count > 0.0).map(|(_, size)| *size as usize);
-            for most in 3..=seen.max().unwrap_or(0) {
-                let column = sizes.iter().map(|size| (size - most as f64 + 1.0).max(0.0)).collect();
-                columns.push(column);
-            }
-        }
-        Some(Form::Poisson) => columns.push(sizes.iter().map(|size| size.exp2() - 1.0).collect()),
-        Some(Form::Darroch) => columns.push(sizes.iter().map(|size| size * size / 2.0).collect()),
-        Some(Form::Gamma) => columns.push(sizes.iter().map(|size| 3.5f64.ln() - (3.5 + size).ln()).collect()),
-    }
-    let mut fitted = poisson_regression(&columns, &counts, &[])?;
-    while form == Some(Form::Chao) {
-        let extra = fitted.coefficients.iter().enumerate().skip(base);
-        let Some((worst, _)) = extra.filter(|(_, b)| **b < 0.0).min_by(|one, other| one.1.total_cmp(other.1))
-        else {
-            break;
-        };
-        columns.remove(worst);
-        fitted = poisson_regression(&columns, &counts, &[])?;
-    }
-    let parameters = columns.len() as f64;
+    let parameters = columns as f64;
     let ln_likelihood: f64 =
         counts.iter().zip(&fitted.means).map(|(count, mean)| poisson::ln_mass(*count, *mean)).sum();
     Ok(HeterogeneityFit {
@@ -147,10 +184,55 @@ pub fn fit(table: &CaptureHistories, model: Heterogeneity) -> Result<Heterogenei
         unseen: fitted.coefficients.first().copied().unwrap_or_default().exp(),
         ln_error: fitted.information.inverse_diagonal(0).sqrt(),
         deviance: fitted.deviance,
-        degrees_of_freedom: counts.len().saturating_sub(columns.len()),
+        degrees_of_freedom: counts.len().saturating_sub(columns),
         aic: 2.0 * (parameters - ln_likelihood),
         bic: parameters * (table.observed() as f64).ln() - 2.0 * ln_likelihood,
     })
+}
+
+/// Chao's bound: the extra columns have coefficients from 0 on, otherwise it would be no lower one. Columns with a negative
+/// coefficient are taken out, as in Rcapture. When the fit with all columns does not exist (nobody on four lists, say, and
+/// somebody on five), they are put in one at a time instead, as long as one would make the likelihood larger. Gives the
+/// number of columns and the fit.
+fn lower_bound(
+    mut columns: Vec<Vec<f64>>,
+    mut extra: Vec<Vec<f64>>,
+    counts: &[f64],
+) -> Result<(usize, PoissonFit), GlmError> {
+    let base = columns.len();
+    let worst = |fitted: &PoissonFit| {
+        let negative = fitted.coefficients.iter().enumerate().skip(base).filter(|(_, b)| **b < 0.0);
+        negative.min_by(|one, other| one.1.total_cmp(other.1)).map(|(place, _)| place)
+    };
+    let mut all = columns.clone();
+    all.extend(extra.iter().cloned());
+    let mut fitted = poisson_regression(&all, counts, &[]);
+    while let Ok(now) = &fitted {
+        let Some(place) = worst(now) else { return fitted.map(|fitted| (all.len(), fitted)) };
+        all.remove(place);
+        fitted = poisson_regression(&all, counts, &[]);
+    }
+    let mut fitted = poisson_regression(&columns, counts, &[])?;
+    // Each round takes a column in for good or away for good.
+    while let Some((place, _)) = extra
+        .iter()
+        .map(|column| -> f64 {
+            let residuals = counts.iter().zip(&fitted.means).map(|(count, mean)| count - mean);
+            column.iter().zip(residuals).map(|(value, residual)| value * residual).sum()
+        })
+        .enumerate()
+        .filter(|(_, slope)| *slope > 1e-6)
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+    {
+        columns.push(extra.swap_remove(place));
+        match poisson_regression(&columns, counts, &[]) {
+            Ok(found) if worst(&found).is_none() => fitted = found,
+            _ => {
+                columns.pop();
+            }
+        }
+    }
+    Ok((columns.len(), fitted))
 }
 
 #[cfg(test)]
@@ -184,6 +266,44 @@ mod tests {
             }
             assert_eq!(found.degrees_of_freedom, freedom, "{model:?}");
         }
+    }
+
+    #[test]
+    fn the_whole_family_stands_beside_each_other() {
+        let members = family(&kingdom_5());
+        let names: Vec<&str> = members.iter().map(|member| member.model.name()).collect();
+        assert_eq!(
+            names,
+            [
+                "M0",
+                "Mt",
+                "Mh Chao (LB)",
+                "Mh Poisson2",
+                "Mh Darroch",
+                "Mh Gamma3.5",
+                "Mth Chao (LB)",
+                "Mth Poisson2",
+                "Mth Darroch",
+                "Mth Gamma3.5"
+            ]
+        );
+        assert!(members.iter().all(|member| member.fit.is_ok()));
+        // Two lists: only M0 and Mt are determined.
+        let lists = ["A", "B"].map(str::to_owned).to_vec();
+        let two = family(&CaptureHistories::new(lists, [(1, 40), (2, 30), (3, 10)]).unwrap());
+        assert!(two.iter().take(2).all(|member| member.fit.is_ok()));
+        assert!(two.iter().any(|member| member.fit.is_err()));
+    }
+
+    #[test]
+    fn a_size_that_nobody_has_leaves_a_lower_bound() {
+        // Somebody on all five lists and nobody on exactly four: the fit with a parameter per size does not exist.
+        let lists = (0..5).map(|list| format!("L{list}")).collect();
+        let counts = (1..32usize).map(|set| (set, [0, 200, 25, 3, 0, 1][set.count_ones() as usize]));
+        let table = CaptureHistories::new(lists, counts).unwrap();
+        let bound = fit(&table, Heterogeneity::Mth(Form::Chao)).unwrap();
+        let independent = fit(&table, Heterogeneity::Mt).unwrap();
+        assert!(bound.estimate() >= independent.estimate() && bound.deviance <= independent.deviance);
     }
 
     #[test]

@@ -13,40 +13,35 @@
 //! - [`covariates`]: year, sex, age and the like in the model, and estimates for each of their levels;
 //! - [`sensitivity`]: what the answer depends on;
 //! - [`linkage_error`]: what missed and false links between the lists do to it;
-//! - [`survey`]: all of them beside each other, with warnings in words.
+//! - [`survey`]: all of them beside each other, with warnings in words;
+//! - [`diagnosis`]: how far the answers can be trusted: other sets of lists, lists of known size, simulated tables;
+//! - [`simulate`]: populations of known size, and how near each method comes.
 
 pub mod bootstrap;
 mod counts;
 pub mod covariates;
+pub mod diagnosis;
 mod draws;
 pub mod graphical;
 pub mod heterogeneity;
+mod interval;
 pub mod latent_class;
 pub mod linkage_error;
 pub mod loglinear;
 mod read;
 pub mod selection;
 pub mod sensitivity;
+pub mod simulate;
 mod subsets;
 pub mod survey;
 mod unbounded;
+mod watch;
+mod words;
 
 pub use counts::{CaptureHistories, CountsError, MOST_LISTS};
+pub use interval::{Interval, MOST_TIMES_SEEN, NoAnswer};
 pub use read::{ReadError, read_counts};
+pub use watch::Watch;
 
 /// Version of this crate; kept with results, which another version may give differently.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// An estimate of how many there are in all, seen and unseen, with its interval.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Interval {
-    /// Best single number.
-    pub estimate: f64,
-    /// Lower end.
-    pub lower: f64,
-    /// Upper end; infinite when the data set none.
-    #[serde(with = "unbounded")]
-    pub upper: f64,
-    /// Level of the interval, between 0 and 1.
-    pub level: f64,
-}

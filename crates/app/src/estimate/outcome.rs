@@ -70,6 +70,9 @@ impl Outcome {
             threshold: question.threshold,
             resamples: question.resamples as usize,
             seed: question.seed,
+            // Residuals tell counts of single patterns, which not every reader may see.
+            details: false,
+            ..Options::default()
         };
         let table = histories(question, &inputs.whole)?;
         let whole = survey(&table, &options, Some(watch));

@@ -4,8 +4,9 @@
 mod bca;
 mod resample;
 
+pub use crate::Watch;
 pub use bca::{Acceleration, acceleration, bca_interval};
-pub use resample::{Resampling, Watch, bootstrap};
+pub use resample::{Resampling, bootstrap};
 
 use crate::Interval;
 pub(crate) use resample::Worker;

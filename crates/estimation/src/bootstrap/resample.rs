@@ -3,15 +3,14 @@
 #![allow(clippy::indexing_slicing, reason = "patterns run below the length of the counts")]
 
 use super::{Bootstrap, Procedure};
-use crate::CaptureHistories;
 use crate::loglinear::{FitError, Fitter, LoglinearFit};
 use crate::selection::Stepper;
 use crate::subsets;
+use crate::{CaptureHistories, Watch};
 use numerics::streams;
 use rand_distr::{Binomial, Distribution, Poisson};
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -20,15 +19,6 @@ pub enum Resampling<'a> {
     Persons,
     /// Poisson counts around the means of a fitted model (parametric bootstrap).
     Model(&'a LoglinearFit),
-}
-
-/// How far a bootstrap is, and whether to stop; shared with whoever waits for it.
-#[derive(Debug, Default)]
-pub struct Watch {
-    /// Resamples done.
-    pub done: AtomicUsize,
-    /// Set to stop; what was done so far is then given.
-    pub stop: AtomicBool,
 }
 
 /// Estimates from `count` resamples. The same seed gives the same estimates, whatever the number of threads.
@@ -47,13 +37,13 @@ pub fn bootstrap(
         .map_init(
             || Worker::new(lists, procedure),
             |worker, number| {
-                if watch.is_some_and(|watch| watch.stop.load(Ordering::Relaxed)) {
+                if watch.is_some_and(Watch::stopped) {
                     return None;
                 }
                 worker.draw(table, resampling, &mut streams::stream(seed, number as u64));
                 let result = worker.estimate(procedure).ok();
                 if let Some(watch) = watch {
-                    watch.done.fetch_add(1, Ordering::Relaxed);
+                    watch.step();
                 }
                 Some(result)
             },

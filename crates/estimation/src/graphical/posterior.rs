@@ -104,61 +104,65 @@ pub fn average(table: &CaptureHistories, prior: Prior) -> Result<GraphicalPoster
         return Err(GraphicalError::Prior);
     }
     let seen = table.observed() as f64;
-    let grid = grid(table, (prior.most_times_seen * seen).round());
-    let weights = integration_weights(&grid);
-    let whole = (1usize << lists) - 1;
-    let margins: Vec<Margin> =
-        (0..=whole).into_par_iter().map(|set| Margin::of(table, set, prior.concentration, &grid)).collect();
-    // ln N! − ln n₀! − ln N, and the total of each connected part.
-    let total: Vec<f64> = grid.iter().map(|unseen| ln_gamma(prior.concentration + seen + unseen)).collect();
-    let start = ln_gamma(prior.concentration);
-    let common: Vec<f64> = grid
-        .iter()
-        .map(|unseen| ln_gamma(seen + unseen + 1.0) - ln_gamma(unseen + 1.0) - (seen + unseen).ln())
-        .collect();
     let graphs = decomposable(lists);
-    let logs = |graph: &Graph, into: &mut Vec<f64>| {
-        let parts = graph.components as f64;
-        let mut constant = parts * start;
-        into.clear();
-        into.extend(common.iter().zip(&total).map(|(common, total)| common - parts * total));
-        for (sets, sign) in [(&graph.cliques, 1.0), (&graph.separators, -1.0)] {
-            for set in sets {
-                let margin = &margins[*set];
-                constant += sign * margin.constant;
-                for (value, unseen) in into.iter_mut().zip(&margin.unseen) {
-                    *value += sign * unseen;
-                }
-            }
-        }
-        for value in into.iter_mut() {
-            *value += constant;
-        }
-    };
-    let highest: Vec<f64> = graphs
+    let coarse = grid((prior.most_times_seen * seen).round(), |_| COARSE);
+    let used: Vec<&Graph> = graphs.iter().collect();
+    let sums = Sums::over(table, prior.concentration, &used, coarse.clone());
+    let mut highest: Vec<(f64, usize)> = used
         .par_iter()
         .map_init(Vec::new, |values, graph| {
-            logs(graph, values);
-            values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+            sums.logs(graph, values);
+            let best = values.iter().enumerate().max_by(|one, other| one.1.total_cmp(other.1));
+            best.map_or((f64::NEG_INFINITY, 0), |(place, value)| (*value, place))
         })
         .collect();
-    let top = highest.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    // Beyond e⁻⁴⁰ of the best nothing shows, even spread over the whole grid.
+    // The width of a posterior is relative to its place at least 1/√m for m persons on two lists or more.
+    let needed = 0.05 / (table.on_several().max(1) as f64).sqrt();
+    if needed < COARSE {
+        highest
+            .par_iter_mut()
+            .zip(&used)
+            .for_each(|(best, graph)| best.0 = best.0.max(sums.peak(graph, best.1)));
+    }
+    let top = highest.iter().map(|(value, _)| *value).fold(f64::NEG_INFINITY, f64::max);
+    let kept: Vec<(&Graph, usize)> = used
+        .iter()
+        .zip(&highest)
+        // Beyond e⁻⁴⁰ of the best nothing shows, even spread over the whole grid.
+        .filter(|(_, (value, _))| *value >= top - 40.0)
+        .map(|(graph, (_, place))| (*graph, *place))
+        .collect();
+    let sums = match needed < COARSE {
+        true => {
+            let narrow = narrow(&sums, &kept, top);
+            let fine = needed.max(FINEST);
+            let finer = grid((prior.most_times_seen * seen).round(), |unseen| {
+                let cell = coarse.partition_point(|point| *point <= unseen).saturating_sub(1);
+                if narrow.get(cell) == Some(&true) { fine } else { COARSE }
+            });
+            Sums::over(
+                table,
+                prior.concentration,
+                &kept.iter().map(|(graph, _)| *graph).collect::<Vec<_>>(),
+                finer,
+            )
+        }
+        false => sums,
+    };
+    let grid = sums.grid.clone();
+    let weights = integration_weights(&grid);
     let mut density = vec![0.0; grid.len()];
     let mut weighed = Vec::new();
     let mut values = Vec::new();
-    for (graph, highest) in graphs.into_iter().zip(highest) {
-        if highest < top - 40.0 {
-            continue;
-        }
-        logs(&graph, &mut values);
+    for (graph, _) in kept {
+        sums.logs(graph, &mut values);
         let mut mass = 0.0;
         for ((value, weight), sum) in values.iter().zip(&weights).zip(&mut density) {
             let probability = (value - top).exp() * weight;
             mass += probability;
             *sum += probability;
         }
-        weighed.push(GraphWeight { graph, probability: mass });
+        weighed.push(GraphWeight { graph: graph.clone(), probability: mass });
     }
     let all: f64 = density.iter().sum();
     for graph in &mut weighed {
@@ -188,10 +192,130 @@ pub fn average(table: &CaptureHistories, prior: Prior) -> Result<GraphicalPoster
     })
 }
 
-/// A set of lists as a table of its own: the logarithm of its marginal likelihood is `constant + unseen[place]`.
+/// How far apart points of the grid are, relative to their place, where posteriors are wide.
+const COARSE: f64 = 2e-3;
+
+/// The same where they are narrow, at the least.
+const FINEST: f64 = 2e-5;
+
+/// A posterior that stays above e⁻⁴⁵ of the best over so many coarse cells has about ten of them per standard deviation.
+const WIDE: usize = 200;
+
+/// What the posteriors of all graphs are sums of, by number unseen.
+struct Sums {
+    grid: Vec<f64>,
+    seen: f64,
+    concentration: f64,
+    /// By set of lists; none for those that no graph needs.
+    margins: Vec<Option<Margin>>,
+    /// `ln N! − ln n₀! − ln N`.
+    common: Vec<f64>,
+    /// Of each connected part.
+    total: Vec<f64>,
+}
+
+/// A set of lists as a table of its own: the logarithm of its marginal likelihood is `constant + ln Γ(on_none + unseen)`.
 struct Margin {
     constant: f64,
+    on_none: f64,
+    /// The second part on the grid.
     unseen: Vec<f64>,
+}
+
+impl Sums {
+    fn over(table: &CaptureHistories, concentration: f64, graphs: &[&Graph], grid: Vec<f64>) -> Self {
+        let whole = (1usize << table.lists().len()) - 1;
+        let mut needed = vec![false; whole + 1];
+        for set in graphs.iter().flat_map(|graph| graph.cliques.iter().chain(&graph.separators)) {
+            needed[*set] = true;
+        }
+        let margins = (0..=whole)
+            .into_par_iter()
+            .map(|set| needed[set].then(|| Margin::of(table, set, concentration, &grid)))
+            .collect();
+        let seen = table.observed() as f64;
+        Self {
+            common: grid.iter().map(|unseen| common(seen, *unseen)).collect(),
+            total: grid.iter().map(|unseen| ln_gamma(concentration + seen + unseen)).collect(),
+            grid,
+            seen,
+            concentration,
+            margins,
+        }
+    }
+
+    fn parts<'a>(&'a self, graph: &'a Graph) -> impl Iterator<Item = (&'a Margin, f64)> {
+        let sets =
+            graph.cliques.iter().map(|set| (set, 1.0)).chain(graph.separators.iter().map(|set| (set, -1.0)));
+        sets.filter_map(|(set, sign)| Some((self.margins[*set].as_ref()?, sign)))
+    }
+
+    /// The logarithm of the posterior of a graph on the grid, up to a constant of all graphs.
+    fn logs(&self, graph: &Graph, into: &mut Vec<f64>) {
+        let parts = graph.components as f64;
+        let mut constant = parts * ln_gamma(self.concentration);
+        into.clear();
+        into.extend(self.common.iter().zip(&self.total).map(|(common, total)| common - parts * total));
+        for (margin, sign) in self.parts(graph) {
+            constant += sign * margin.constant;
+            for (value, unseen) in into.iter_mut().zip(&margin.unseen) {
+                *value += sign * unseen;
+            }
+        }
+        for value in into.iter_mut() {
+            *value += constant;
+        }
+    }
+
+    /// The same for one number unseen.
+    fn log(&self, graph: &Graph, unseen: f64) -> f64 {
+        let parts = graph.components as f64;
+        let start = ln_gamma(self.concentration);
+        let total = ln_gamma(self.concentration + self.seen + unseen);
+        let of_sets: f64 = self
+            .parts(graph)
+            .map(|(margin, sign)| sign * (margin.constant + ln_gamma(margin.on_none + unseen)))
+            .sum();
+        common(self.seen, unseen) + parts * (start - total) + of_sets
+    }
+
+    /// The largest value around a point of the grid, by golden section: a narrow peak lies between points.
+    fn peak(&self, graph: &Graph, place: usize) -> f64 {
+        const GOLDEN: f64 = 0.618_033_988_749_894_8;
+        let last = self.grid.len() - 1;
+        let (mut low, mut high) = (self.grid[place.saturating_sub(1)], self.grid[(place + 1).min(last)]);
+        let mut best = f64::NEG_INFINITY;
+        // A cell is 10⁻³ of its place wide, and the narrowest posterior a hundredth of that.
+        for _ in 0..16 {
+            let (left, right) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
+            let (at_left, at_right) = (self.log(graph, left), self.log(graph, right));
+            best = best.max(at_left).max(at_right);
+            if at_left < at_right { low = left } else { high = right }
+        }
+        best
+    }
+}
+
+/// Coarse cells in which some posterior is too narrow for them.
+fn narrow(sums: &Sums, kept: &[(&Graph, usize)], top: f64) -> Vec<bool> {
+    let mut cells = vec![false; sums.grid.len()];
+    let mut values = Vec::new();
+    for (graph, place) in kept {
+        sums.logs(graph, &mut values);
+        let above = |place: &usize| values[*place] > top - 45.0;
+        let before = (0..*place).rev().take_while(above).count();
+        let after = (*place..values.len()).take_while(above).count();
+        if before + after < WIDE {
+            let from = (place - before).saturating_sub(1);
+            let to = (place + after + 1).min(cells.len());
+            cells[from..to].fill(true);
+        }
+    }
+    cells
+}
+
+fn common(seen: f64, unseen: f64) -> f64 {
+    ln_gamma(seen + unseen + 1.0) - ln_gamma(unseen + 1.0) - (seen + unseen).ln()
 }
 
 impl Margin {
@@ -208,27 +332,18 @@ impl Margin {
             .map(|pattern| ln_gamma(weight + counts[pattern]) - start)
             .sum();
         let on_none = weight + counts[0];
-        let unseen = grid.iter().map(|unseen| ln_gamma(on_none + unseen) - start).collect();
-        Self { constant: on_some, unseen }
+        let unseen = grid.iter().map(|unseen| ln_gamma(on_none + unseen)).collect();
+        Self { constant: on_some - start, on_none, unseen }
     }
 }
 
-/// Whole numbers unseen: all up to a thousand, then ever wider apart, but always close together beside the width of the
-/// posterior. That width is relative to its place at least `1/√m` for `m` persons on two lists or more.
-fn grid(table: &CaptureHistories, most: f64) -> Vec<f64> {
-    let overlap: u64 = table
-        .counts()
-        .iter()
-        .enumerate()
-        .filter(|(set, _)| set.count_ones() > 1)
-        .map(|(_, count)| count)
-        .sum();
-    let ratio = 1.0 + (0.05 / (overlap.max(1) as f64).sqrt()).clamp(2e-5, 2e-3);
+/// Whole numbers unseen: all up to some hundreds, then ever wider apart, by `step` relative to their place.
+fn grid(most: f64, step: impl Fn(f64) -> f64) -> Vec<f64> {
     let mut grid = Vec::new();
     let mut unseen = 0.0f64;
     while unseen < most {
         grid.push(unseen);
-        unseen = (unseen + 1.0).max((unseen * ratio).floor()).min(most);
+        unseen = (unseen + 1.0).max((unseen * (1.0 + step(unseen))).floor()).min(most);
     }
     grid.push(most);
     grid
@@ -249,6 +364,7 @@ fn integration_weights(grid: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::counts::tests::{kingdom_5, netherlands_5};
+    use crate::loglinear::{Model, fit};
 
     fn near(value: f64, expected: f64) {
         assert!((value / expected - 1.0).abs() < 0.01, "{value} instead of {expected}");
@@ -279,5 +395,22 @@ mod tests {
         near(dutch.graphs[0].probability, 0.6340);
         near(dutch.graphs[1].probability, 0.1963);
         assert!(dutch.at_the_limit > 0.01);
+    }
+
+    /// Two million persons on three independent lists: the posterior is so narrow that it lies between two points of the coarse
+    /// grid. With so many persons its middle is the largest likelihood and its width that of the standard error.
+    #[test]
+    fn a_narrow_posterior_is_found() {
+        let lists = ["A", "B", "C"].map(str::to_owned).to_vec();
+        let share = |set: usize| {
+            2e6 * 0.3f64.powi(set.count_ones() as i32) * 0.7f64.powi(3 - set.count_ones() as i32)
+        };
+        let counts = (1..8usize).map(|set| (set, share(set).round() as u64));
+        let table = CaptureHistories::new(lists, counts).unwrap();
+        let posterior = average(&table, Prior::default()).unwrap().interval(0.95);
+        let independent = fit(&table, &Model::independence(3)).unwrap();
+        assert!((posterior.estimate / independent.estimate() - 1.0).abs() < 2e-5, "{posterior:?}");
+        let widths = (posterior.upper - posterior.lower) / (2.0 * 1.96 * independent.standard_error());
+        assert!((widths - 1.0).abs() < 0.01, "{posterior:?} {widths}");
     }
 }

@@ -14,7 +14,7 @@ use numerics::{Cholesky, normal, poisson};
 pub struct TermFit {
     /// The set of lists as bits; 0 is the intercept.
     pub term: usize,
-    /// Coefficient on the log scale; −∞ for an interaction of lists that nobody is on together.
+    /// Coefficient on the log scale; −∞ for lists that nobody is on together, or a list that nobody is on.
     pub coefficient: f64,
     /// Standard error; 0 for −∞.
     pub standard_error: f64,
@@ -138,7 +138,7 @@ pub struct Fitter {
     lists: usize,
     /// Finite terms of the model at hand.
     finite: Vec<usize>,
-    /// Interactions at −∞.
+    /// Terms at −∞: interactions of lists that nobody is on together, and lists that nobody is on.
     empty: Vec<usize>,
     /// By pattern 1 for a cell that is left, 0 for a removed one; the first is the unseen.
     left: Vec<f64>,
@@ -244,7 +244,7 @@ impl Fitter {
         self.empty.clear();
         self.left.fill(1.0);
         for term in model.terms() {
-            if term.count_ones() > 1 && overlaps[term] == 0.0 {
+            if term > 0 && overlaps[term] == 0.0 {
                 self.empty.push(term);
             } else {
                 self.finite.push(term);

@@ -5,6 +5,7 @@ use crate::frame::{Ctx, Text};
 use app::estimate::{FEWEST, GroupOutcome, ModelView, NoGroup, Outcome};
 use domain::count::Dimension;
 use domain::{Estimate, EstimateQuestion};
+use estimation::NoAnswer;
 use estimation::survey::{Answer, Method, MethodResult, Survey, Warning};
 use report::chart::{Estimated, Forest, Frame, Gap, GapRow};
 use report::csv::CsvError;
@@ -149,7 +150,12 @@ impl Words {
                 }
                 Err(reason) => {
                     let dash = || if self.machine { String::new() } else { "–".to_owned() };
-                    vec![dash(), dash(), dash(), self.t.with("estimate-no-answer", "reason", reason)]
+                    vec![
+                        dash(),
+                        dash(),
+                        dash(),
+                        self.t.with("estimate-no-answer", "reason", self.reason(*reason)),
+                    ]
                 }
             };
             RowView { head: self.method(result.method), cells, is_total: false }
@@ -275,6 +281,21 @@ impl Words {
         view.patterns.iter().map(row).collect()
     }
 
+    /// Why a method has no answer.
+    fn reason(&self, reason: NoAnswer) -> String {
+        match reason {
+            NoAnswer::NoOverlap => self.t.get("no-answer-overlap"),
+            NoAnswer::NotIdentified => self.t.get("no-answer-patterns"),
+            NoAnswer::NoMaximum => self.t.get("no-answer-maximum"),
+            NoAnswer::TooManyModels => self.t.get("no-answer-models"),
+            NoAnswer::NoModel => self.t.get("no-answer-no-model"),
+            NoAnswer::TooManyGraphs { lists } => self.t.with("no-answer-graphs", "lists", lists),
+            NoAnswer::Stopped => self.t.get("no-answer-stopped"),
+            NoAnswer::Undetermined => self.t.get("no-answer-undetermined"),
+            NoAnswer::Unsettled | NoAnswer::Unsound => self.t.get("no-answer-fault"),
+        }
+    }
+
     /// A warning as a sentence.
     fn warning(&self, outcome: &Outcome, warning: &Warning) -> String {
         let t = &self.t;
@@ -310,6 +331,18 @@ impl Words {
             Warning::LowerBound => t.get("warning-lower-bound"),
             Warning::AssumesIndependence => t.get("warning-independence"),
             Warning::IntervalOfOneModel => t.get("warning-one-model"),
+            Warning::EmptyLists { lists } => {
+                let names: Vec<String> = lists.iter().map(|code| list(code)).collect();
+                t.with("warning-empty-lists", "lists", names.join(", "))
+            }
+            Warning::ContainedList { inner, outer, .. } => {
+                t.with2("warning-contained", "inner", list(inner), "outer", list(outer))
+            }
+            Warning::ShortChains { iterations } => {
+                t.with("warning-short-chains", "count", self.whole(*iterations as f64))
+            }
+            Warning::WideInterval { factor } => t.with("warning-wide", "factor", self.whole(*factor)),
+            Warning::NoUpperLimit => t.get("warning-no-limit"),
         }
     }
 }
