@@ -41,6 +41,7 @@ pub(crate) fn fill(chance: &mut Chance, chain: &Chain, book: &mut Book, today: T
                     threshold: 0.02,
                     resamples: 1_000,
                     seed: 1,
+                    diagnose: false,
                 },
                 position: book
                     .links

@@ -27,6 +27,9 @@ pub struct EstimateQuestion {
     pub resamples: u32,
     /// Seed of everything that is random.
     pub seed: u64,
+    /// Whether to look from all sides at what the answer depends on, which takes much longer.
+    #[serde(default)]
+    pub diagnose: bool,
 }
 
 impl EstimateQuestion {

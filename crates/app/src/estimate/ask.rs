@@ -49,6 +49,8 @@ pub struct EstimateInput {
     pub resamples: Option<i64>,
     /// Seed.
     pub seed: Option<i64>,
+    /// Whether to look at what the answer depends on.
+    pub diagnose: bool,
 }
 
 /// How many years an estimate covers unless others are asked for: as many as the published one.
@@ -79,6 +81,7 @@ pub async fn prefill(app: &App, cache: &RegisterCache, actor: &Actor) -> Result<
         threshold: THRESHOLD.to_string(),
         resamples: Some(1_000),
         seed: Some(1),
+        diagnose: false,
     })
 }
 
@@ -143,6 +146,7 @@ pub async fn ask(
         threshold: threshold.unwrap_or(THRESHOLD),
         resamples: resamples.and_then(|count| u32::try_from(count).ok()).unwrap_or_default(),
         seed: seed.unwrap_or_default(),
+        diagnose: input.diagnose,
     };
     put(app, cache, actor, question).await
 }

@@ -13,6 +13,6 @@ mod tests;
 pub use ask::{EstimateInput, LEVELS, MOST_RESAMPLES, SPLITS, ask, prefill, repeat};
 pub use change::{cancel, share};
 pub use model::{ModelView, PatternFit, Term, WITH_A_MODEL, model};
-pub use outcome::{FEWEST, GroupOutcome, NoGroup, Outcome};
+pub use outcome::{Dependence, FEWEST, GroupOutcome, KnownSize, NoGroup, Outcome};
 pub use read::{Compared, EstimateLine, EstimateView, Overview, guide, overview, read};
 pub use run::{run_waiting, work};

@@ -8,8 +8,7 @@ use domain::codes::RegisterList;
 use domain::count::{CapturePatterns, Filter};
 use domain::states::{EstimateAct, EstimateState, Machine};
 use domain::{Estimate, EstimateQuestion};
-use estimation::bootstrap::Watch;
-use estimation::latent_class::Schedule;
+use estimation::Watch;
 use jiff::SignedDuration;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -88,7 +87,6 @@ async fn run(app: &App, cache: &RegisterCache, estimate: Estimate) -> Result<(),
     let inputs = inputs(app, cache, &estimate.question).await?;
     let input_hash = inputs.hash();
     let watch = Arc::new(Watch::default());
-    let steps = steps(&estimate.question, inputs.groups.len());
     let (question, watched) = (estimate.question.clone(), watch.clone());
     // Whoever stops the program does not wait for the numbers.
     let _stop = StopOnDrop(watch.clone());
@@ -98,7 +96,8 @@ async fn run(app: &App, cache: &RegisterCache, estimate: Estimate) -> Result<(),
             found = &mut working => break found,
             () = tokio::time::sleep(BEAT) => {}
         }
-        let percent = (watch.done.load(Ordering::Relaxed) * 100 / steps.max(1)).min(99);
+        let whole = watch.whole.load(Ordering::Relaxed).max(1);
+        let percent = (watch.done.load(Ordering::Relaxed) * 100 / whole).min(99);
         let until = app.clock.now().checked_add(GONE_AFTER).unwrap_or(estimate.created_at);
         let percent = i64::try_from(percent).unwrap_or_default();
         if !app.store.note_progress(&estimate.id, percent, until).await? {
@@ -177,10 +176,4 @@ fn within(patterns: &CapturePatterns, lists: &[RegisterList]) -> Vec<(usize, u64
         }
     }
     counts.into_iter().enumerate().skip(1).filter(|(_, count)| *count > 0).collect()
-}
-
-/// About how many resamples and draws there are to do.
-fn steps(question: &EstimateQuestion, groups: usize) -> usize {
-    let chains = Schedule::default();
-    question.resamples as usize * (1 + groups) + chains.chains * chains.draws
 }

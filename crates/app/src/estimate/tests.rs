@@ -102,6 +102,7 @@ async fn every_mistake_is_told_at_its_field() {
         threshold: "veel".to_owned(),
         resamples: Some(1_000_000),
         seed: Some(-1),
+        diagnose: false,
     };
     match ask(&world.app, &cache, &analyst, &wrong).await {
         Err(AppError::Invalid(errors)) => {

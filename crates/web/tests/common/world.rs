@@ -410,6 +410,7 @@ async fn insert_estimates(tx: &mut store::Tx) {
             threshold: 0.02,
             resamples: 10,
             seed: 1,
+            diagnose: false,
         },
         position: 1,
         shared: false,
