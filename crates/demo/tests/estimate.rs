@@ -43,6 +43,12 @@ async fn the_example_register_gives_the_published_estimates() {
         assert!((value / expected - 1.0).abs() < 1e-3, "{value} instead of {expected}");
     }
     assert_eq!(outcome.groups.len(), 6, "a group for each year");
+    assert_eq!(outcome.groups.iter().map(|group| group.observed).sum::<u64>(), 8_234);
+    let pooled = outcome.pooled.unwrap().unwrap();
+    let levels = pooled.covariates.first().unwrap();
+    let sum: f64 = levels.levels.iter().map(|level| level.interval.estimate).sum();
+    assert!((sum / pooled.total.interval.estimate - 1.0).abs() < 1e-9, "the years add up to the whole");
+    assert_eq!(pooled.total.observed, 8_234);
 }
 
 async fn analyst(app: &App) -> Actor {

@@ -143,6 +143,7 @@ routes! {
     Post "/estimates/{id}/share" Rule EstimateWrite => estimate::share;
     Post "/estimates/{id}/repeat" Rule EstimateWrite => estimate::repeat;
     Get  "/estimates/{id}/model/{method}" Rule EstimateWrite => estimate::model;
+    Get  "/estimates/{id}/dependence" Rule EstimateWrite => estimate::dependence;
     Get  "/estimates/{id}/csv" Rule CountExport => estimate::csv;
     Get  "/users" Rule UserManage => users::list;
     Post "/users" Rule UserManage => users::create;

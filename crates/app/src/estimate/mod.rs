@@ -14,5 +14,5 @@ pub use ask::{EstimateInput, LEVELS, MOST_RESAMPLES, SPLITS, ask, prefill, repea
 pub use change::{cancel, share};
 pub use model::{ModelView, PatternFit, Term, WITH_A_MODEL, model};
 pub use outcome::{Dependence, FEWEST, GroupOutcome, KnownSize, NoGroup, Outcome};
-pub use read::{Compared, EstimateLine, EstimateView, Overview, guide, overview, read};
+pub use read::{Compared, EstimateLine, EstimateView, Overview, dependence, guide, overview, read};
 pub use run::{run_waiting, work};

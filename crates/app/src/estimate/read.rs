@@ -1,6 +1,6 @@
 //! Reading estimates: the list, and one with its result.
 
-use super::Outcome;
+use super::{Dependence, Outcome};
 use crate::access::{Action, possible};
 use crate::{Actor, App, AppError, Object, Work};
 use domain::Estimate;
@@ -121,6 +121,29 @@ pub async fn read(app: &App, actor: &Actor, id: &str, action: Action) -> Result<
     let author = name(&mut work, &estimate.author_id).await?;
     work.done(object).await?;
     Ok(EstimateView { estimate, author, outcome, earlier, may_change })
+}
+
+/// What the answer of an estimate depends on, with the estimate and its whole result.
+///
+/// # Errors
+/// [`AppError::Refused`] for an unknown one, and for one of which it was not looked into.
+pub async fn dependence(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+) -> Result<(Estimate, Outcome, Dependence), AppError> {
+    let mut work = app.begin(actor, Action::EstimateWrite).await?;
+    let object = Object::new("estimate", id);
+    work.require(&[], object)?;
+    let Some(estimate) = work.tx.estimate(id).await? else { return Err(work.refused(object)) };
+    let found = opened(&estimate, true)?.and_then(|mut outcome| {
+        let dependence = outcome.dependence.take()?;
+        Some((outcome, dependence))
+    });
+    let Some((outcome, dependence)) = found else { return Err(work.refused(object)) };
+    work.detail("dependence");
+    work.done(object).await?;
+    Ok((estimate, outcome, dependence))
 }
 
 /// The guide to reading estimates was opened.

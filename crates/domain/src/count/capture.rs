@@ -65,8 +65,9 @@ impl Register {
         CapturePatterns { counts }
     }
 
-    /// The same for each group by a property of which a person has one value; groups without anybody are left out.
-    /// By year a person takes part in each year with the lists of that year, otherwise once, with all lists.
+    /// The same for each group by a property of which a person has one value; groups without anybody are left out and the
+    /// others add up to the whole. A person's year is the first one of the period, with the lists of all its years: whoever
+    /// is on one list in a year and on another in the next would otherwise be overlap that nobody sees.
     pub fn capture_patterns_by(&self, split: Dimension, filter: &Filter) -> Vec<(Key, CapturePatterns)> {
         let mut groups: Vec<(Key, CapturePatterns)> = Vec::new();
         let mut count = |record: &super::record::Record| {
@@ -86,10 +87,7 @@ impl Register {
                 }
             });
         };
-        match split {
-            Dimension::Year => self.each_person_year(filter.period, &mut count),
-            _ => self.each_person(filter.period, &mut count),
-        }
+        self.each_person(filter.period, &mut count);
         groups
     }
 }

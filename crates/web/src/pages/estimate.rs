@@ -11,6 +11,7 @@ use domain::codes::RegisterList;
 use domain::states::{EstimateState, Machine};
 use domain::{Code, Estimate, Language};
 use estimation::survey::Method;
+use report::TableView;
 
 #[derive(Template)]
 #[template(path = "estimates/list.html")]
@@ -70,6 +71,7 @@ struct Form {
     lists: Vec<Choice>,
     splits: Vec<Choice>,
     levels: Vec<Choice>,
+    diagnose: Vec<Choice>,
 }
 
 fn form_page(ctx: &Ctx, form: FormState) -> PageResult {
@@ -86,6 +88,7 @@ fn form_page(ctx: &Ctx, form: FormState) -> PageResult {
             .map(|list| choice(list.code().to_owned(), format!("{} ({list})", list.label(language))))
             .collect(),
         splits: SPLITS.iter().map(|by| choice(by.code().to_owned(), by.label(language).to_owned())).collect(),
+        diagnose: vec![choice("yes".to_owned(), ctx.t.get("estimate-diagnose-yes"))],
         levels: LEVELS.iter().map(|level| choice(level.to_string(), format!("{level}%"))).collect(),
     };
     if failed { ctx.invalid(&page) } else { ctx.page(&page) }
@@ -135,6 +138,7 @@ fn input(ctx: &Ctx, errors: &mut Vec<FieldError>) -> EstimateInput {
         threshold: form.get("threshold"),
         resamples: form.int("resamples"),
         seed: form.int("seed"),
+        diagnose: form.get("diagnose") == "yes",
     }
 }
 
@@ -238,6 +242,30 @@ pub(crate) async fn model(ctx: Ctx) -> PageResult {
         aic: words.decimal(view.fit.aic(), 2),
         bic: words.decimal(view.fit.bic(), 2),
         view,
+    };
+    ctx.page(&page)
+}
+
+#[derive(Template)]
+#[template(path = "estimates/dependence.html")]
+struct DependencePage {
+    t: Shell,
+    estimate: Estimate,
+    findings: Vec<String>,
+    sets: TableView,
+    known: TableView,
+}
+
+/// What the answer depends on: other sets of lists, lists of known size, and what to conclude.
+pub(crate) async fn dependence(ctx: Ctx) -> PageResult {
+    let (estimate, outcome, dependence) = estimate::dependence(ctx.app(), ctx.actor()?, ctx.id()).await?;
+    let words = Words::new(&ctx);
+    let page = DependencePage {
+        t: ctx.shell("estimate-dependence-title"),
+        findings: dependence.findings.iter().map(|finding| words.finding(&outcome, finding)).collect(),
+        sets: words.sets(&dependence),
+        known: words.known(&outcome, &dependence),
+        estimate,
     };
     ctx.page(&page)
 }

@@ -2,11 +2,14 @@
 
 use super::estimate::lower;
 use crate::frame::{Ctx, Text};
-use app::estimate::{FEWEST, GroupOutcome, ModelView, NoGroup, Outcome};
-use domain::count::Dimension;
+use app::estimate::{Dependence, FEWEST, GroupOutcome, ModelView, NoGroup, Outcome};
+use domain::count::{Dimension, Key};
 use domain::{Estimate, EstimateQuestion};
-use estimation::NoAnswer;
+use estimation::covariates::CovariateAnswer;
+use estimation::diagnosis::Finding;
+use estimation::linkage_error::LinkageAnswer;
 use estimation::survey::{Answer, Method, MethodResult, Survey, Warning};
+use estimation::{Interval, NoAnswer};
 use report::chart::{Estimated, Forest, Frame, Gap, GapRow};
 use report::csv::CsvError;
 use report::{Format, RowView, TableView};
@@ -25,8 +28,26 @@ pub(super) struct Drawn {
     pub(super) notes: Vec<(String, Vec<String>)>,
     /// Methods whose model can be looked at: code and name.
     pub(super) models: Vec<(&'static str, String)>,
-    /// Chart and table of the groups; none when none were asked for.
-    pub(super) groups: Option<(String, String, TableView)>,
+    /// The groups; none when none were asked for.
+    pub(super) groups: Option<Groups>,
+    /// What errors in linking do: a sentence and a table.
+    pub(super) linkage: Option<(String, TableView)>,
+}
+
+/// A chart with its table.
+pub(super) struct Shown {
+    pub(super) title: String,
+    pub(super) chart: String,
+    pub(super) table: TableView,
+}
+
+/// Seen and estimated by group.
+pub(super) struct Groups {
+    /// How they were estimated.
+    pub(super) lead: String,
+    pub(super) main: Shown,
+    /// Each group on its own, where the main one is of all groups together.
+    pub(super) apart: Option<Shown>,
 }
 
 /// From the lowest to the highest estimate.
@@ -110,7 +131,8 @@ impl Words {
             groups: question
                 .split
                 .filter(|_| !outcome.groups.is_empty())
-                .map(|split| self.gap(split, outcome)),
+                .map(|split| self.groups(split, outcome)),
+            linkage: outcome.linkage.as_ref().and_then(|answer| self.linkage(answer)),
         }
     }
 
@@ -178,30 +200,134 @@ impl Words {
         }
     }
 
-    /// Seen and estimated by group (T18): title, chart and table.
-    fn gap(&self, split: Dimension, outcome: &Outcome) -> (String, String, TableView) {
-        let property = split.label(self.t.language());
-        let title = self.t.with("estimate-gap", "property", lower(property));
-        let description = self.t.get("estimate-gap-description");
-        let frame = Frame { id: "gap", title: &title, description: &description, format: self.format };
-        let heads = ["estimate-seen", "estimate-head", "estimate-from", "estimate-to", "estimate-share-of"];
-        let [seen, estimate, from, to, share] = heads.map(|key| self.t.get(key));
-        let row = |group: &GroupOutcome| GapRow {
-            label: self.group(split, group),
+    /// Seen and estimated by group (T18): with one model for all groups where there is one, and each group on its own.
+    fn groups(&self, split: Dimension, outcome: &Outcome) -> Groups {
+        let mut groups = self.by_group(split, outcome);
+        if split == Dimension::Year {
+            groups.lead = format!("{} {}", groups.lead, self.t.get("estimate-first-year"));
+        }
+        groups
+    }
+
+    fn by_group(&self, split: Dimension, outcome: &Outcome) -> Groups {
+        let property = lower(split.label(self.t.language()));
+        let own = |group: &GroupOutcome| GapRow {
+            label: self.group(split, &group.code),
             observed: group.observed,
             estimate: self.of_group(group),
         };
-        let gap = Gap {
-            rows: outcome.groups.iter().map(row).collect(),
-            heads: [property.to_owned(), seen, estimate, from, to, share],
-        };
-        let view = gap.view(&frame);
-        (title.clone(), gap.svg(&frame), view)
+        let own = outcome.groups.iter().map(own).collect();
+        match &outcome.pooled {
+            Some(Ok(pooled)) => {
+                let together = outcome.groups.iter().map(|group| GapRow {
+                    label: self.group(split, &group.code),
+                    observed: group.observed,
+                    estimate: self.of_pooled(pooled, group),
+                });
+                let main = self.gap(
+                    split,
+                    "gap",
+                    self.t.with("estimate-gap", "property", &property),
+                    together.collect(),
+                );
+                let apart =
+                    self.gap(split, "apart", self.t.with("estimate-gap-own", "property", &property), own);
+                let total = pooled.total.resampled.unwrap_or(pooled.total.interval);
+                let sum = self.t.with2(
+                    "estimate-pooled-total",
+                    "estimate",
+                    self.whole(total.estimate),
+                    "interval",
+                    format!("{} – {}", self.whole(total.lower), self.whole(total.upper)),
+                );
+                Groups {
+                    lead: format!("{} {sum}", self.t.get("estimate-pooled-lead")),
+                    main,
+                    apart: Some(apart),
+                }
+            }
+            reason => {
+                let main = self.gap(split, "gap", self.t.with("estimate-gap", "property", &property), own);
+                let why = match reason {
+                    Some(Err(reason)) => {
+                        format!(
+                            " {}",
+                            self.t.with("estimate-no-pooled", "reason", lower(&self.reason(*reason)))
+                        )
+                    }
+                    _ => String::new(),
+                };
+                Groups { lead: format!("{}{why}", self.t.get("estimate-groups-lead")), main, apart: None }
+            }
+        }
     }
 
-    fn group(&self, split: Dimension, group: &GroupOutcome) -> String {
-        let label = group.key(split).map(|key| key.label(self.t.language()).into_owned());
-        label.unwrap_or_else(|| group.code.clone())
+    fn gap(&self, split: Dimension, id: &str, title: String, rows: Vec<GapRow>) -> Shown {
+        let description = self.t.get("estimate-gap-description");
+        let frame = Frame { id, title: &title, description: &description, format: self.format };
+        let heads = ["estimate-seen", "estimate-head", "estimate-from", "estimate-to", "estimate-share-of"];
+        let [seen, estimate, from, to, share] = heads.map(|key| self.t.get(key));
+        let property = split.label(self.t.language()).to_owned();
+        let gap = Gap { rows, heads: [property, seen, estimate, from, to, share] };
+        Shown { chart: gap.svg(&frame), table: gap.view(&frame), title }
+    }
+
+    /// A group in the model of all groups together.
+    fn of_pooled(&self, pooled: &CovariateAnswer, group: &GroupOutcome) -> Result<Estimated, String> {
+        let mut levels = pooled.covariates.iter().flat_map(|covariate| &covariate.levels);
+        let Some(level) = levels.find(|level| level.name == group.code) else {
+            return Err(self.t.with("estimate-too-few", "fewest", FEWEST));
+        };
+        let interval = level.resampled.unwrap_or(level.interval);
+        Ok(Estimated {
+            label: group.code.clone(),
+            estimate: interval.estimate,
+            lower: interval.lower,
+            upper: interval.upper,
+        })
+    }
+
+    /// What errors in linking do to the stepwise estimate: a sentence, and the estimate by rates of both errors.
+    fn linkage(&self, answer: &LinkageAnswer) -> Option<(String, TableView)> {
+        let band = answer.band?;
+        let says = self.t.with2(
+            "estimate-linkage-band",
+            "low",
+            self.whole(band.lowest),
+            "high",
+            self.whole(band.highest),
+        );
+        let mut columns: Vec<f64> = answer.points.iter().map(|point| point.false_links).collect();
+        numbers(&mut columns);
+        let mut rates: Vec<f64> = answer.points.iter().map(|point| point.missed).collect();
+        numbers(&mut rates);
+        let cell = |missed: f64, false_links: f64| {
+            let known = answer.points.iter().find(|p| p.missed == missed && p.false_links == false_links);
+            let estimate = known.and_then(|point| Some(point.estimate.as_ref().ok()?.interval.estimate));
+            estimate.map_or_else(|| "–".to_owned(), |estimate| self.whole(estimate))
+        };
+        let rows = rates.iter().map(|missed| RowView {
+            head: self.format.percent(missed * 100.0),
+            cells: columns.iter().map(|false_links| cell(*missed, *false_links)).collect(),
+            is_total: false,
+        });
+        let false_links = self.t.get("estimate-linkage-false");
+        let view = TableView {
+            caption: self.t.get("estimate-linkage-table"),
+            corner: self.t.get("estimate-linkage-missed"),
+            column_heads: columns
+                .iter()
+                .map(|rate| format!("{false_links} {}", self.format.percent(rate * 100.0)))
+                .collect(),
+            rows: rows.collect(),
+            ..TableView::default()
+        };
+        Some((says, view))
+    }
+
+    fn group(&self, split: Dimension, code: &str) -> String {
+        let key = Key::parse(split, code).ok();
+        key.map_or_else(|| code.to_owned(), |key| key.label(self.t.language()).into_owned())
     }
 
     fn of_group(&self, group: &GroupOutcome) -> Result<Estimated, String> {
@@ -250,9 +376,12 @@ impl Words {
         .collect();
         let mut text = report::csv::table(&about, &self.methods(outcome))?;
         if let Some(split) = question.split {
-            let (_, _, view) = self.gap(split, outcome);
-            text.push_str("\r\n");
-            text.push_str(&report::csv::table(&[], &view)?);
+            let groups = self.groups(split, outcome);
+            for shown in std::iter::once(groups.main).chain(groups.apart) {
+                text.push_str("\r\n");
+                let about = [(self.t.get("figures-csv-title"), shown.title)];
+                text.push_str(&report::csv::table(&about, &shown.table)?);
+            }
         }
         Ok(text)
     }
@@ -296,13 +425,124 @@ impl Words {
         }
     }
 
+    /// The name of a list.
+    fn list(&self, outcome: &Outcome, code: &str) -> String {
+        let known = outcome.lists.iter().find(|list| list.code() == code);
+        known.map_or_else(|| code.to_owned(), |list| format!("{} ({code})", list.label(self.t.language())))
+    }
+
+    /// Estimates by lists left out and method.
+    pub(super) fn sets(&self, dependence: &Dependence) -> TableView {
+        let rows = dependence.sets.iter().map(|(left_out, estimates)| RowView {
+            head: match left_out.is_empty() {
+                true => self.t.get("estimate-sets-all"),
+                false => self.t.with("estimate-sets-without", "lists", left_out.join(", ")),
+            },
+            cells: estimates
+                .iter()
+                .map(|estimate| estimate.map_or("–".to_owned(), |e| self.whole(e)))
+                .collect(),
+            is_total: false,
+        });
+        TableView {
+            caption: self.t.get("estimate-sets"),
+            corner: self.t.get("estimate-lists"),
+            column_heads: dependence.methods.iter().map(|method| self.method(*method)).collect(),
+            rows: rows.collect(),
+            ..TableView::default()
+        }
+    }
+
+    /// Lists of known size, and what each method finds of them.
+    pub(super) fn known(&self, outcome: &Outcome, dependence: &Dependence) -> TableView {
+        let found = |interval: &Option<Interval>| {
+            interval.map_or("–".to_owned(), |found| {
+                let ends = (self.whole(found.lower), self.whole(found.upper));
+                format!("{} ({} – {})", self.whole(found.estimate), ends.0, ends.1)
+            })
+        };
+        let rows = dependence.known.iter().map(|known| RowView {
+            head: self.list(outcome, &known.list),
+            cells: [self.format.count(known.size), self.format.count(known.seen)]
+                .into_iter()
+                .chain(known.found.iter().map(found))
+                .collect(),
+            is_total: false,
+        });
+        let heads = [self.t.get("estimate-known-size"), self.t.get("estimate-known-seen")];
+        TableView {
+            caption: self.t.get("estimate-known"),
+            corner: self.t.get("estimate-lists"),
+            column_heads: heads
+                .into_iter()
+                .chain(dependence.methods.iter().map(|method| self.method(*method)))
+                .collect(),
+            rows: rows.collect(),
+            ..TableView::default()
+        }
+    }
+
+    /// A finding as a sentence.
+    pub(super) fn finding(&self, outcome: &Outcome, finding: &Finding) -> String {
+        let t = &self.t;
+        let percent = |share: f64| self.decimal(share * 100.0, 0);
+        let several = |key: &str, values: &[(&str, String)]| {
+            let mut text = t.get(key);
+            for (name, value) in values {
+                text = text.replace(&format!("[{name}]"), value);
+            }
+            text
+        };
+        match finding {
+            Finding::SetsDisagree { low, high } => {
+                t.with2("finding-sets", "low", self.whole(*low), "high", self.whole(*high))
+            }
+            Finding::DependsOnPerson { pattern, change } => {
+                let key = if *change < 0.0 { "finding-person-lower" } else { "finding-person-higher" };
+                t.with2(key, "lists", pattern, "percent", percent(change.abs()))
+            }
+            Finding::MissesKnownList { list, size, missed, asked, share } => several(
+                "finding-known-list",
+                &[
+                    ("list", self.list(outcome, list)),
+                    ("size", self.format.count(*size)),
+                    ("missed", missed.to_string()),
+                    ("asked", asked.to_string()),
+                    ("percent", percent(*share)),
+                ],
+            ),
+            Finding::MissesKnownLists { method, missed, asked, share } => several(
+                "finding-known-lists",
+                &[
+                    ("method", self.method(*method)),
+                    ("missed", missed.to_string()),
+                    ("asked", asked.to_string()),
+                    ("percent", percent(*share)),
+                ],
+            ),
+            Finding::NoKnownList => t.get("finding-no-known-list"),
+            Finding::BiasedWhenModelHolds { method, error } => {
+                let key = if *error > 0.0 { "finding-too-high" } else { "finding-too-low" };
+                t.with2(key, "method", self.method(*method), "percent", percent(error.abs()))
+            }
+            Finding::MissesWhenModelHolds { method, coverage, level } => several(
+                "finding-coverage",
+                &[
+                    ("method", self.method(*method)),
+                    ("level", percent(*level)),
+                    ("percent", percent(*coverage)),
+                ],
+            ),
+            Finding::FailsWhenModelHolds { method, share } => {
+                t.with2("finding-fails", "method", self.method(*method), "percent", percent(*share))
+            }
+        }
+    }
+
     /// A warning as a sentence.
     fn warning(&self, outcome: &Outcome, warning: &Warning) -> String {
         let t = &self.t;
-        let list = |code: &str| {
-            let known = outcome.lists.iter().find(|list| list.code() == code);
-            known.map_or_else(|| code.to_owned(), |list| format!("{} ({code})", list.label(t.language())))
-        };
+        let list = |code: &str| self.list(outcome, code);
         match warning {
             Warning::MethodsDisagree { low, high } => {
                 t.with2("warning-disagree", "low", self.whole(*low), "high", self.whole(*high))
@@ -349,4 +589,10 @@ impl Words {
 
 fn answers(survey: &Survey) -> impl Iterator<Item = (Method, &Answer)> {
     survey.results.iter().filter_map(|result| Some((result.method, result.answer.as_ref().ok()?)))
+}
+
+/// Sorted, each once.
+fn numbers(values: &mut Vec<f64>) {
+    values.sort_by(f64::total_cmp);
+    values.dedup();
 }
