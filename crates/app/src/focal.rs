@@ -84,12 +84,12 @@ mod tests {
             world.change_user("officer", |user| user.deputy_id = Some(other.to_owned())).await;
             assert_eq!(owner(&world).await, "second-officer", "{other} may not open it");
         }
-        world.change_user("colleague", |user| user.roles = vec![Role::FocalOfficer]).await;
+        world.change_user("worker", |user| user.roles = vec![Role::FocalOfficer]).await;
         world.change_user("officer", |user| user.deputy_id = Some("second-officer".to_owned())).await;
         assert_eq!(owner(&world).await, "second-officer", "the deputy");
         world.change_user("second-officer", |user| user.active = false).await;
-        assert_eq!(owner(&world).await, "colleague", "a deputy who left does not count");
-        world.change_user("colleague", |user| user.roles = vec![Role::YouthWorker]).await;
+        assert_eq!(owner(&world).await, "worker", "a deputy who left does not count");
+        world.change_user("worker", |user| user.roles = vec![Role::YouthWorker]).await;
         world.change_user("second-officer", |user| user.active = true).await;
         world.change_user("second-officer", |user| user.away_until = Some(later)).await;
         assert_eq!(owner(&world).await, "officer", "everybody is away: it still has an owner");

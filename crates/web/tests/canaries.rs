@@ -117,8 +117,15 @@ fn discreet(page: &Page) {
     }
     assert_eq!(found(title(page).as_bytes()), [""; 0], "{context}: title");
     if page.status != StatusCode::OK && page.status != StatusCode::UNPROCESSABLE_ENTITY {
-        assert_eq!(found(page.text.as_bytes()), [""; 0], "{context}");
+        assert_eq!(found(without_own_form(&page.text).as_bytes()), [""; 0], "{context}");
     }
+}
+
+/// An error page without the hidden fields in which whoever handed in a form too late gets it back.
+fn without_own_form(text: &str) -> String {
+    let mut parts = text.split("<input type=\"hidden\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('>').map_or("", |(_, rest)| rest))
 }
 
 fn database(world: &World) -> Vec<u8> {

@@ -52,9 +52,10 @@ async fn an_assessment_from_first_signal_to_action() {
     reopen(&world.app, &officer, &id, 4).await.unwrap();
     decide(&world.app, &officer, &id, DecisionKind::Police, &no).await.unwrap();
     let second = world.actor("second-officer").await;
-    let late = decide(&world.app, &second, &id, DecisionKind::Police, &yes).await;
+    let other = decision(DecisionOutcome::No, None, "Eerst overleggen");
+    let late = decide(&world.app, &second, &id, DecisionKind::Police, &other).await;
     assert!(matches!(late, Err(AppError::Conflict)), "somebody decided meanwhile: {late:?}");
-    decide(&world.app, &second, &id, DecisionKind::Police, &DecisionInput { earlier: 1, ..yes })
+    decide(&world.app, &second, &id, DecisionKind::Police, &DecisionInput { earlier: 1, ..other })
         .await
         .unwrap();
     let view = read(&world.app, &officer, &id).await.unwrap();

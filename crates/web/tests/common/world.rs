@@ -148,7 +148,7 @@ pub(crate) fn fill_each(path: &str) -> Vec<String> {
 pub(crate) fn fill_unknown(path: &str) -> String {
     path.replace("{id}", "0190aaaa-0000-7000-8000-00000000dead")
         .replace("{table}", "T99")
-        .replace("{method}", "stepwise")
+        .replace("{method}", "independence")
         .replace("{step}", "1")
 }
 
@@ -169,7 +169,10 @@ fn fill_with(path: &str, which: &str) -> String {
         "register" => format!("notification-{which}"),
         _ => format!("{}-{which}", kind.trim_end_matches('s')),
     };
-    path.replace("{id}", &id).replace("{step}", "1").replace("{table}", "T1").replace("{method}", "stepwise")
+    path.replace("{id}", &id)
+        .replace("{step}", "1")
+        .replace("{table}", "T1")
+        .replace("{method}", "independence")
 }
 
 pub(crate) fn entry() -> AuditEntry {
@@ -425,12 +428,13 @@ async fn insert_estimates(tx: &mut store::Tx) {
     tx.insert_estimate(&waiting).await.unwrap();
     let done = Estimate {
         id: "estimate-1".to_owned(),
+        question: EstimateQuestion { diagnose: true, ..waiting.question.clone() },
         state: EstimateState::Done,
         shared: true,
         finished_at: Some(now()),
         input_hash: "0".repeat(64),
         engine: "0.1.0".to_owned(),
-        result: br#"{"lists":["P","Z"],"observed":120,"patterns":[[1,60],[2,40],[3,20]],"whole":{"results":[],"warnings":[]},"groups":[]}"#.to_vec(),
+        result: serde_json::to_vec(&outcome()).unwrap(),
         ..waiting.clone()
     };
     tx.insert_estimate(&done).await.unwrap();
@@ -477,5 +481,27 @@ fn notification(author: &str) -> Notification {
         submitted_at: Some(now()),
         received_at: Some(now()),
         person_id: Some("person-1".to_owned()),
+    }
+}
+
+/// What independence says of 120 persons on two lists.
+fn outcome() -> app::estimate::Outcome {
+    let lists = vec![RegisterList::Police, RegisterList::Others];
+    let patterns = vec![(1, 60), (2, 40), (3, 20)];
+    let names = lists.iter().map(|list| list.code().to_owned()).collect();
+    let table = estimation::CaptureHistories::new(names, patterns.clone()).unwrap();
+    let methods = vec![estimation::survey::Method::Independence];
+    let options = estimation::survey::Options { methods: methods.clone(), ..Default::default() };
+    let none =
+        app::estimate::Dependence { methods, sets: Vec::new(), known: Vec::new(), findings: Vec::new() };
+    app::estimate::Outcome {
+        observed: table.observed(),
+        lists,
+        patterns,
+        whole: estimation::survey::survey(&table, &options, None),
+        groups: Vec::new(),
+        pooled: None,
+        linkage: None,
+        dependence: Some(none),
     }
 }
