@@ -1,0 +1,20 @@
+//! Monitoring: from a series of counts to what was to be expected, what is out of the ordinary, and in which direction.
+//!
+//! Falls count as much as rises: fewer notifications can mean that nobody looks any more.
+//!
+//! - [`farrington`]: regression on comparable weeks of earlier years, original and flexible (Noufaily et al. 2013);
+//! - [`ears`]: a short moving baseline, C1 to C3, and [`bayes`]: the same with a Bayesian threshold;
+//! - [`cusum`] and [`glr`]: charts in which small changes that last add up, against a [`Baseline`].
+
+mod baseline;
+pub mod bayes;
+pub mod cusum;
+pub mod ears;
+pub mod farrington;
+pub mod glr;
+mod series;
+mod verdict;
+
+pub use baseline::Baseline;
+pub use series::{Frequency, Series, SeriesError};
+pub use verdict::{Direction, Verdict};
