@@ -143,3 +143,24 @@ fn other_charts_as_in_r() {
         }
     }
 }
+
+#[test]
+fn reference_weeks_by_date_as_in_r() {
+    let table = Table::read("campyDE_dates");
+    let series = series("campyDE_dates");
+    let days: Vec<i64> = (0..table.rows()).map(|row| table.get(row, "day").unwrap() as i64).collect();
+    let reference = Reference::Dates { days: &days, years_earlier: monitoring::read::years_earlier };
+    let how = Farrington::noufaily(Frequency::Weekly);
+    let verdicts = how.monitor(&series, &reference, 299).unwrap();
+    compare("by date", &verdicts, &Table::read("campyDE_dates__farrington_noufaily"), true);
+}
+
+#[test]
+fn expectations_in_proportion_to_a_population_as_in_r() {
+    let table = Table::read("campyDE_population");
+    let population = (0..table.rows()).map(|row| table.get(row, "population").unwrap()).collect();
+    let series = series("campyDE_population").with_exposure(population).unwrap();
+    let how = Farrington { exposure: true, ..Farrington::noufaily(Frequency::Weekly) };
+    let verdicts = how.monitor(&series, &Reference::Steps, 263).unwrap();
+    compare("population", &verdicts, &Table::read("campyDE_population__farrington_noufaily"), true);
+}

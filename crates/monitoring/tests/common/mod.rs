@@ -1,5 +1,7 @@
 //! Reading the reference files.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
+
 use monitoring::{Frequency, Series};
 use std::path::Path;
 
