@@ -8,6 +8,7 @@
 //! - [`nowcast`]: how many there will be once all reports are in, and alarms on that;
 //! - [`panel`]: who reports, and what each reporter has to do with an alarm;
 //! - [`many`]: false discovery, totals of groups, clusters in space and time;
+//! - [`simulate`]: series of known truth to try methods on;
 //! - [`Method`]: all of them behind one door; [`read`]: series from CSV;
 //! - [`cusum`] and [`glr`]: charts in which small changes that last add up, against a [`Baseline`].
 
@@ -24,6 +25,7 @@ pub mod nowcast;
 pub mod panel;
 pub mod read;
 mod series;
+pub mod simulate;
 mod verdict;
 
 pub use baseline::Baseline;
