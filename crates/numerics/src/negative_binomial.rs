@@ -2,7 +2,7 @@
 //! `μ/(φ − 1)` and probability `1/φ`, as quasi-Poisson fits are turned into it. `φ` of 1 or less is the Poisson
 //! distribution.
 
-use crate::poisson;
+use crate::{normal, poisson};
 use statrs::function::beta::beta_reg;
 use statrs::function::gamma::ln_gamma;
 
@@ -82,18 +82,28 @@ pub fn quantiles<const N: usize>(levels: [f64; N], mean: f64, dispersion: f64) -
     found
 }
 
+/// From where the normal distribution with a correction for skewness (Cornish & Fisher 1938) puts it, in doubling steps.
 fn by_search(level: f64, mean: f64, dispersion: f64) -> u64 {
+    let dispersion = dispersion.max(1.0);
+    let deviation = (mean * dispersion).sqrt();
+    let z = normal::quantile(level);
+    let skewness = (2.0 * dispersion - 1.0) / deviation;
+    let guess = (mean + deviation * (z + skewness * (z * z - 1.0) / 6.0)).max(0.0) as u64;
     let level = level * (1.0 - ROUNDING);
     let enough = |count: u64| at_most(count, mean, dispersion) >= level;
-    let step = (mean * dispersion.max(1.0)).sqrt().ceil() as u64;
-    let (mut low, mut high) = (mean as u64, mean as u64);
-    while !enough(high) {
-        low = high + 1;
-        high += step;
-    }
-    while low > 0 && enough(low.saturating_sub(1)) {
-        high = low - 1;
-        low = low.saturating_sub(step);
+    let (mut low, mut high, mut step) = (guess, guess, 1);
+    if enough(guess) {
+        while low > 0 && enough(low - 1) {
+            high = low - 1;
+            low = high.saturating_sub(step);
+            step *= 2;
+        }
+    } else {
+        while !enough(high) {
+            low = high + 1;
+            high = low + step;
+            step *= 2;
+        }
     }
     while low < high {
         let middle = low + (high - low) / 2;

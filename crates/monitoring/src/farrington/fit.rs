@@ -2,8 +2,9 @@
 //! does it, with the same start and the same end, so that dispersion and weights agree to the last digits that matter.
 //!
 //! With one factor and one slope the normal equations are an arrow: each level is eliminated on its own, and what is
-//! left is one equation for the slope. Means follow the trend by multiplication, so a step costs a handful of operations per
-//! row, and no exponential function.
+//! left is one equation for the slope. Means follow the trend by multiplication, and all that a step needs to know of them
+//! are three sums per level, from which working responses and deviance follow: five operations per row, and no
+//! exponential function.
 
 #![allow(
     clippy::indexing_slicing,
@@ -42,17 +43,17 @@ pub(super) struct Rows {
     pub(super) offset: Vec<f64>,
     pub(super) weight: Vec<f64>,
     origin: f64,
-    most: f64,
 }
 
-/// A count with what is computed of it once per series.
-#[derive(Clone, Copy, Debug)]
+/// The counts of a series with what is computed of them once.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Prepared {
-    pub(super) count: f64,
-    pub(super) start: f64,
-    pub(super) y_ln_y: f64,
-    pub(super) two_thirds: f64,
-    pub(super) offset: f64,
+    pub(super) count: Vec<f64>,
+    pub(super) start: Vec<f64>,
+    pub(super) y_ln_y: Vec<f64>,
+    pub(super) two_thirds: Vec<f64>,
+    /// Empty without exposures.
+    pub(super) offset: Vec<f64>,
 }
 
 impl Rows {
@@ -61,9 +62,13 @@ impl Rows {
         self.levels = levels;
         // Times around 0, so that squares of times lose no digits.
         self.origin = farthest as f64;
-        self.most = 0.0;
+        self.place.clear();
+        self.time.clear();
+        self.clear_counts();
+    }
+
+    fn clear_counts(&mut self) {
         for column in [
-            &mut self.time,
             &mut self.count,
             &mut self.start,
             &mut self.y_ln_y,
@@ -73,26 +78,32 @@ impl Rows {
         ] {
             column.clear();
         }
-        self.place.clear();
     }
 
-    /// Adds the row that lies `back` steps before the one that is judged; rows come oldest first.
-    pub(super) fn push(&mut self, back: usize, level: usize, row: &Prepared, with_offset: bool) {
-        let at = self.count.len();
+    /// Adds the row that lies `back` steps before the one that is judged, its count to come; rows come oldest first.
+    pub(super) fn push(&mut self, back: usize, level: usize) {
+        let at = self.time.len();
         match self.runs.last_mut() {
             Some(run) if run.level == level => run.end = at + 1,
             _ => self.runs.push(Run { start: at, end: at + 1, level }),
         }
         self.place.push(self.origin as usize - back);
         self.time.push(self.origin / 2.0 - back as f64);
-        self.count.push(row.count);
-        self.start.push(row.start);
-        self.y_ln_y.push(row.y_ln_y);
-        self.two_thirds.push(row.two_thirds);
-        if with_offset {
-            self.offset.push(row.offset);
-        }
-        self.most = self.most.max(row.count);
+    }
+
+    /// Puts consecutive steps of a series into the rows.
+    pub(super) fn load(&mut self, from: &Prepared, steps: std::ops::Range<usize>) {
+        self.clear_counts();
+        self.load_more(from, steps);
+    }
+
+    /// Adds consecutive steps of a series to the rows that have their counts.
+    pub(super) fn load_more(&mut self, from: &Prepared, steps: std::ops::Range<usize>) {
+        self.count.extend_from_slice(&from.count[steps.clone()]);
+        self.start.extend_from_slice(&from.start[steps.clone()]);
+        self.y_ln_y.extend_from_slice(&from.y_ln_y[steps.clone()]);
+        self.two_thirds.extend_from_slice(&from.two_thirds[steps.clone()]);
+        self.offset.extend_from_slice(from.offset.get(steps).unwrap_or(&[]));
     }
 
     pub(super) fn len(&self) -> usize {
@@ -101,7 +112,7 @@ impl Rows {
 
     /// The largest count.
     pub(super) fn most(&self) -> f64 {
-        self.most
+        self.count.iter().copied().fold(0.0, f64::max)
     }
 
     /// Time of the step that is judged.
@@ -110,22 +121,37 @@ impl Rows {
     }
 }
 
-/// Sums per level in the last step.
+/// Sums per level.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
-    /// `Σ w`.
+    /// `Σ w` with the working weight `w`.
     weight: f64,
     /// `Σ w t`.
     time: f64,
-    /// `Σ w z` with the working response `z`.
-    response: f64,
+    /// `Σ w t²`.
+    square: f64,
+}
+
+/// What of a level does not change while a fit settles.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
     rows: usize,
+    /// `Σ ω y` with the prior weight `ω`.
+    count: f64,
+    /// `Σ ω y t`.
+    moment: f64,
 }
 
 /// A regression that is fitted again and again without allocation.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fit {
+    levels: Vec<Level>,
+    /// Sums with the means of the step before the last, which R keeps in the fit.
     sums: Vec<Sums>,
+    /// Sums with the means at hand.
+    next: Vec<Sums>,
+    /// `Σ w z` and `Σ w z t` with the working response `z`, by level.
+    response: Vec<(f64, f64)>,
     pub(super) intercept: Vec<f64>,
     pub(super) slope: f64,
     /// Whether the slope was fitted.
@@ -133,10 +159,12 @@ pub(super) struct Fit {
     /// `Σ w (t − t̄)²` within levels: the information on the slope.
     information: f64,
     pub(super) mean: Vec<f64>,
-    /// Working weights of the last step, which R keeps in the fit.
+    /// Working weights of the step before the last.
     working: Vec<f64>,
-    linear: Vec<f64>,
+    /// Prior weights times exposures.
+    exposed: Vec<f64>,
     powers: Vec<f64>,
+    earlier: Vec<f64>,
     parameters: usize,
 }
 
@@ -144,125 +172,177 @@ impl Fit {
     /// Fits; whether it settled.
     pub(super) fn fit(&mut self, rows: &Rows, trend: bool) -> bool {
         let size = rows.len();
-        self.sums.clear();
-        self.sums.resize(rows.levels, Sums::default());
+        self.levels.clear();
+        self.levels.resize(rows.levels, Level::default());
+        for column in [&mut self.sums, &mut self.next] {
+            column.clear();
+            column.resize(rows.levels, Sums::default());
+        }
+        self.response.clear();
+        self.response.resize(rows.levels, (0.0, 0.0));
         self.intercept.clear();
         self.intercept.resize(rows.levels, f64::NEG_INFINITY);
-        for column in [&mut self.mean, &mut self.linear, &mut self.working] {
-            column.resize(size, 0.0);
+        self.exposed.clear();
+        self.exposed.extend_from_slice(&rows.weight);
+        for (weight, offset) in self.exposed.iter_mut().zip(&rows.offset) {
+            *weight *= offset.exp();
         }
+        // Where R starts: means of the counts plus 0.1.
+        let (mut deviance, mut saturated) = (0.0, 0.0);
         for run in &rows.runs {
-            self.sums[run.level].rows += run.end - run.start;
-        }
-        self.parameters = self.sums.iter().filter(|sum| sum.rows > 0).count() + usize::from(trend);
-        let mut deviance = 0.0;
-        for row in 0..size {
-            self.linear[row] = rows.start[row];
-            let (count, mean) = (rows.count[row], rows.count[row] + 0.1);
-            self.mean[row] = mean;
-            deviance += rows.weight[row] * (rows.y_ln_y[row] - count * rows.start[row] - (count - mean));
+            let (level, next) = (&mut self.levels[run.level], &mut self.next[run.level]);
+            let response = &mut self.response[run.level];
+            level.rows += run.end - run.start;
+            for row in run.start..run.end {
+                let (weight, count, time) = (rows.weight[row], rows.count[row], rows.time[row]);
+                let offset = rows.offset.get(row).copied().unwrap_or(0.0);
+                let (mean, start) = (count + 0.1, rows.start[row]);
+                level.count += weight * count;
+                level.moment += weight * count * time;
+                saturated += weight * (rows.y_ln_y[row] - count * (1.0 + offset));
+                deviance += weight * (rows.y_ln_y[row] - count * start + 0.1);
+                let (w, wz) = (weight * mean, weight * (mean * (start - offset) - 0.1));
+                next.weight += w;
+                next.time += w * time;
+                next.square += w * time * time;
+                response.0 += wz;
+                response.1 += wz * time;
+            }
         }
         deviance *= 2.0;
+        let mut settled = false;
+        // Intercepts and slope of the step before the last; none as long as that is the start.
+        let (mut earlier, mut earlier_slope) = (std::mem::take(&mut self.earlier), 0.0);
+        let mut started = false;
         for _ in 0..MOST_STEPS {
-            self.accumulate(rows);
-            self.solve(rows, trend);
-            let now = self.evaluate(rows);
+            std::mem::swap(&mut self.sums, &mut self.next);
+            if started {
+                self.respond();
+                earlier.clone_from(&self.intercept);
+                earlier_slope = self.slope;
+            }
+            self.solve(trend);
+            let now = 2.0 * (saturated + self.evaluate(rows));
             if !now.is_finite() {
-                return false;
+                break;
             }
             if (now - deviance).abs() / (now.abs() + 0.1) < SETTLED {
-                return true;
+                settled = true;
+                break;
             }
             deviance = now;
+            started = true;
         }
-        false
+        self.finish(rows, size, started.then_some((earlier.as_slice(), earlier_slope)));
+        self.earlier = earlier;
+        settled
     }
 
-    /// Sums of the normal equations.
-    fn accumulate(&mut self, rows: &Rows) {
-        for sums in &mut self.sums {
-            *sums = Sums { rows: sums.rows, ..Sums::default() };
-        }
-        let (mut squares, mut products) = (0.0, 0.0);
-        for run in &rows.runs {
-            let span = run.start..run.end;
-            let (time, weight, count) =
-                (&rows.time[span.clone()], &rows.weight[span.clone()], &rows.count[span.clone()]);
-            let (mean, linear) = (&self.mean[span.clone()], &self.linear[span.clone()]);
-            let working = &mut self.working[span.clone()];
-            let offset = rows.offset.get(span).unwrap_or(&[]);
-            let mut sums = Sums::default();
-            for row in 0..time.len() {
-                let w = weight[row] * mean[row];
-                working[row] = w;
-                let own = linear[row] - offset.get(row).copied().unwrap_or(0.0);
-                let wz = w * own + weight[row] * (count[row] - mean[row]);
-                let wt = w * time[row];
-                sums.weight += w;
-                sums.time += wt;
-                sums.response += wz;
-                squares += wt * time[row];
-                products += wz * time[row];
+    /// Sums with the working response from those with the means, both at the coefficients at hand.
+    fn respond(&mut self) {
+        let levels = self.levels.iter().zip(&self.sums).zip(&self.intercept);
+        for (response, ((level, sums), intercept)) in self.response.iter_mut().zip(levels) {
+            if level.rows > 0 {
+                response.0 = (intercept - 1.0) * sums.weight + self.slope * sums.time + level.count;
+                response.1 = (intercept - 1.0) * sums.time + self.slope * sums.square + level.moment;
             }
-            let level = &mut self.sums[run.level];
-            level.weight += sums.weight;
-            level.time += sums.time;
-            level.response += sums.response;
         }
-        self.information = squares;
-        self.slope = products;
     }
 
     /// Solves the arrow.
-    fn solve(&mut self, rows: &Rows, trend: bool) {
+    fn solve(&mut self, trend: bool) {
         self.trend = trend;
+        self.slope = 0.0;
         if trend {
-            let total = self.information;
-            for sums in self.sums.iter().filter(|sums| sums.rows > 0) {
-                self.information -= sums.time * sums.time / sums.weight;
-                self.slope -= sums.time * sums.response / sums.weight;
+            let (mut total, mut within, mut product) = (0.0, 0.0, 0.0);
+            let levels = self.levels.iter().zip(&self.sums).zip(&self.response);
+            for ((_, sums), response) in levels.filter(|((level, _), _)| level.rows > 0) {
+                let centre = sums.time / sums.weight;
+                total += sums.square;
+                within += sums.square - sums.time * centre;
+                product += response.1 - response.0 * centre;
             }
+            self.information = within;
             // All rows of each level at one time: there is no slope to fit.
-            self.trend = self.information > total * 1e-11;
-            self.slope /= self.information;
-        }
-        if !self.trend {
-            self.slope = 0.0;
-        }
-        self.parameters = self.sums.iter().filter(|sum| sum.rows > 0).count() + usize::from(self.trend);
-        for (intercept, sums) in self.intercept.iter_mut().zip(&self.sums) {
-            if sums.rows > 0 {
-                *intercept = (sums.response - self.slope * sums.time) / sums.weight;
+            self.trend = within > total * 1e-11;
+            if self.trend {
+                self.slope = product / within;
             }
         }
-        powers(rows, self.slope, &mut self.powers);
+        let fitted = self.levels.iter().filter(|level| level.rows > 0).count();
+        self.parameters = fitted + usize::from(self.trend);
+        let levels = self.levels.iter().zip(&self.sums).zip(&self.response);
+        for (intercept, ((level, sums), response)) in self.intercept.iter_mut().zip(levels) {
+            if level.rows > 0 {
+                *intercept = (response.0 - self.slope * sums.time) / sums.weight;
+            }
+        }
     }
 
-    /// Means and linear predictors; the deviance.
+    /// Sums with the means of the coefficients at hand; half the deviance without its part that depends on the counts alone.
     fn evaluate(&mut self, rows: &Rows) -> f64 {
-        let mut deviance = 0.0;
+        powers(rows, self.slope, &mut self.powers);
+        self.next.fill(Sums::default());
         for run in &rows.runs {
             let span = run.start..run.end;
             let (time, place) = (&rows.time[span.clone()], &rows.place[span.clone()]);
-            let (weight, count, y_ln_y) =
-                (&rows.weight[span.clone()], &rows.count[span.clone()], &rows.y_ln_y[span.clone()]);
-            let offset = rows.offset.get(span.clone()).unwrap_or(&[]);
-            let (mean, linear) = (&mut self.mean[span.clone()], &mut self.linear[span]);
-            let intercept = self.intercept[run.level];
-            let level = intercept.exp();
+            let exposed = &self.exposed[span];
+            let mut sums = Sums::default();
             for row in 0..time.len() {
-                let mut eta = intercept + self.slope * time[row];
-                let mut mu = level * self.powers[place[row]];
-                if let Some(offset) = offset.get(row) {
-                    eta += offset;
-                    mu *= offset.exp();
-                }
-                linear[row] = eta;
-                mean[row] = mu;
-                deviance += weight[row] * (y_ln_y[row] - count[row] * (eta + 1.0) + mu);
+                let w = exposed[row] * self.powers[place[row]];
+                let wt = w * time[row];
+                sums.weight += w;
+                sums.time += wt;
+                sums.square += wt * time[row];
+            }
+            let next = &mut self.next[run.level];
+            next.weight += sums.weight;
+            next.time += sums.time;
+            next.square += sums.square;
+        }
+        let mut half = 0.0;
+        let levels = self.levels.iter().zip(&self.intercept);
+        for (next, (level, intercept)) in self.next.iter_mut().zip(levels) {
+            if level.rows == 0 {
+                continue;
+            }
+            let scale = intercept.exp();
+            next.weight *= scale;
+            next.time *= scale;
+            next.square *= scale;
+            half += next.weight - intercept * level.count - self.slope * level.moment;
+        }
+        half
+    }
+
+    /// Means by row, and the working weights of the step before: with the given coefficients, or those of the start.
+    fn finish(&mut self, rows: &Rows, size: usize, earlier: Option<(&[f64], f64)>) {
+        for column in [&mut self.mean, &mut self.working] {
+            column.resize(size, 0.0);
+        }
+        for run in &rows.runs {
+            let level = self.intercept[run.level].exp();
+            for row in run.start..run.end {
+                self.mean[row] = level * self.powers[rows.place[row]];
             }
         }
-        2.0 * deviance
+        for (mean, offset) in self.mean.iter_mut().zip(&rows.offset) {
+            *mean *= offset.exp();
+        }
+        let Some((intercept, slope)) = earlier else {
+            for (working, (weight, count)) in self.working.iter_mut().zip(rows.weight.iter().zip(&rows.count))
+            {
+                *working = weight * (count + 0.1);
+            }
+            return;
+        };
+        powers(rows, slope, &mut self.powers);
+        for run in &rows.runs {
+            let level = intercept[run.level].exp();
+            for row in run.start..run.end {
+                self.working[row] = self.exposed[row] * level * self.powers[rows.place[row]];
+            }
+        }
     }
 
     /// Rows minus parameters.
@@ -292,7 +372,8 @@ impl Fit {
 
     /// Linear predictor without offset for a level and a time, and its unscaled variance.
     pub(super) fn predict(&self, level: usize, time: f64) -> Option<(f64, f64)> {
-        let sums = self.sums.get(level).filter(|sums| sums.rows > 0)?;
+        self.levels.get(level).filter(|level| level.rows > 0)?;
+        let sums = &self.sums[level];
         let mut variance = 1.0 / sums.weight;
         if self.trend {
             variance += (time - sums.time / sums.weight).powi(2) / self.information;

@@ -148,3 +148,30 @@ impl Farrington {
         verdict
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_count_stays_out_and_changes_nothing_elsewhere() {
+        let counts: Vec<Option<u64>> = (0..330).map(|at| Some(12 + at * 7 % 9)).collect();
+        let mut holes = counts.clone();
+        // Too old for the last weeks, and one in the window of weeks that are judged.
+        holes[3] = None;
+        holes[320] = None;
+        for how in [Farrington::noufaily(Frequency::Weekly), Farrington::original(Frequency::Weekly)] {
+            let judge = |counts: &[Option<u64>]| {
+                let series = Series::new(Frequency::Weekly, counts.iter().copied());
+                how.monitor(&series, &Reference::Steps, 270).unwrap()
+            };
+            let (whole, holed) = (judge(&counts), judge(&holes));
+            for (one, other) in whole.iter().zip(&holed).filter(|(one, _)| one.at != 320) {
+                let (left, right) = (one.expected.unwrap(), other.expected.unwrap());
+                assert!((left / right - 1.0).abs() < 1e-9, "{}: {left} {right}", one.at);
+            }
+            let unknown = holed.iter().find(|verdict| verdict.at == 320).unwrap();
+            assert!(unknown.expected.is_some() && unknown.count.is_none() && unknown.alarm.is_none());
+        }
+    }
+}

@@ -59,7 +59,11 @@ pub(super) struct Modeller<'a> {
     series: &'a Series,
     reference: &'a Reference<'a>,
     per_year: usize,
-    prepared: Vec<Prepared>,
+    prepared: Prepared,
+    /// Whether all counts are known, so that rows keep their shape from step to step.
+    whole: bool,
+    /// Whether the rows have the shape of the pattern.
+    shaped: bool,
     pattern: Pattern,
     references: Vec<usize>,
     rows: Rows,
@@ -83,19 +87,27 @@ impl<'a> Modeller<'a> {
         let frequency: Frequency = series.frequency();
         let per_year = frequency.per_year();
         let usual: Vec<usize> = (1..=how.years_back).map(|year| year * per_year).collect();
-        let prepared = series.counts().iter().enumerate().map(|(at, count)| Prepared {
-            count: *count,
-            start: (count + 0.1).ln(),
-            y_ln_y: if *count > 0.0 { count * count.ln() } else { 0.0 },
-            two_thirds: count.cbrt().powi(2),
-            offset: series.exposure_at(at).ln(),
-        });
+        let counts = series.counts();
+        let of = |value: &dyn Fn(f64) -> f64| counts.iter().map(|count| value(*count)).collect();
+        let prepared = Prepared {
+            count: counts.to_vec(),
+            start: of(&|count| (count + 0.1).ln()),
+            y_ln_y: of(&|count| if count > 0.0 { count * count.ln() } else { 0.0 }),
+            two_thirds: of(&|count| count.cbrt().powi(2)),
+            offset: if how.exposure {
+                series.exposure().iter().map(|value| value.ln()).collect()
+            } else {
+                Vec::new()
+            },
+        };
         Ok(Self {
             how,
             series,
             reference,
             per_year,
-            prepared: prepared.collect(),
+            whole: counts.iter().all(|count| !count.is_nan()),
+            shaped: false,
+            prepared,
             pattern: Pattern::new(how, &usual)?,
             references: usual,
             rows: Rows::default(),
@@ -109,16 +121,29 @@ impl<'a> Modeller<'a> {
         self.reference.distances(at, self.how.years_back, self.per_year, &mut self.references)?;
         if !self.pattern.is_for(&self.references) {
             self.pattern = Pattern::new(self.how, &self.references).ok()?;
+            self.shaped = false;
         }
         let farthest = self.pattern.back.first().copied().filter(|back| *back <= at)?;
-        let with_offset = self.how.exposure && !self.series.exposure().is_empty();
-        self.rows.clear(self.pattern.levels, farthest);
-        for (back, level) in self.pattern.back.iter().zip(&self.pattern.level) {
-            let row = &self.prepared[at - back];
-            if !row.count.is_nan() {
-                self.rows.push(*back, *level, row, with_offset);
+        if !(self.whole && self.shaped) {
+            self.rows.clear(self.pattern.levels, farthest);
+            for (back, level) in self.pattern.back.iter().zip(&self.pattern.level) {
+                if !self.prepared.count[at - back].is_nan() {
+                    self.rows.push(*back, *level);
+                }
+            }
+            self.shaped = true;
+        }
+        if self.whole && self.pattern.consecutive() {
+            self.rows.load(&self.prepared, at - farthest..at + 1 - self.pattern.nearest());
+        } else {
+            self.rows.load(&self.prepared, 0..0);
+            for back in &self.pattern.back {
+                if !self.prepared.count[at - back].is_nan() {
+                    self.rows.load_more(&self.prepared, at - back..at - back + 1);
+                }
             }
         }
+        let with_offset = !self.prepared.offset.is_empty();
         let offset = if with_offset { self.series.exposure_at(at).ln() } else { 0.0 };
         let now = self.rows.now();
         let level = self.pattern.levels - 1;

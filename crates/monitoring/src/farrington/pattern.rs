@@ -65,6 +65,16 @@ impl Reference<'_> {
 }
 
 impl Pattern {
+    /// The smallest distance.
+    pub(super) fn nearest(&self) -> usize {
+        self.back.last().copied().unwrap_or(0)
+    }
+
+    /// Whether all steps between the farthest and the nearest are there.
+    pub(super) fn consecutive(&self) -> bool {
+        self.back.first().is_some_and(|first| first - self.nearest() + 1 == self.back.len())
+    }
+
     /// Whether this pattern is for reference steps at these distances.
     pub(super) fn is_for(&self, references: &[usize]) -> bool {
         !self.back.is_empty() && self.references == references

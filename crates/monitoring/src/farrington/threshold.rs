@@ -16,6 +16,9 @@ pub enum Threshold {
     TwoThirds,
 }
 
+/// Means beyond this come from levels of the season without any case, whose standard error is beyond all measure.
+const LARGEST: f64 = 1e9;
+
 /// Thresholds: a count below `lower` or above `upper` is out of the ordinary.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Limits {
@@ -27,12 +30,12 @@ pub(super) struct Limits {
 }
 
 impl Threshold {
-    /// Thresholds with the probability `alpha` on each side; `None` when they are not finite.
+    /// Thresholds with the probability `alpha` on each side; `None` when they are beyond all measure.
     pub(super) fn limits(self, expectation: &Expectation, alpha: f64) -> Option<Limits> {
         let (mean, dispersion) = (expectation.mean(), expectation.dispersion);
         let limits = match self {
             Self::PlugIn => {
-                if !mean.is_finite() {
+                if mean.is_nan() || mean >= LARGEST {
                     return None;
                 }
                 let [lower, upper] = negative_binomial::quantiles([alpha, 1.0 - alpha], mean, dispersion);
@@ -41,7 +44,7 @@ impl Threshold {
             Self::Muan => {
                 let reach = normal::quantile(1.0 - alpha) * expectation.standard_error;
                 let (below, above) = ((expectation.linear - reach).exp(), (expectation.linear + reach).exp());
-                if !(below.is_finite() && above < 1e15) {
+                if !(below.is_finite() && above < LARGEST) {
                     return None;
                 }
                 let lower = negative_binomial::quantile(alpha, below, dispersion) as f64;
