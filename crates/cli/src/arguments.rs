@@ -204,10 +204,10 @@ pub(crate) struct MonitorOptions {
     #[arg(long)]
     pub(crate) from: Option<String>,
     /// Probability of an alarm on each side when nothing changed [default: 0.01; EARS 0.001; bayes 0.05]
-    #[arg(long)]
+    #[arg(long, value_parser = alpha)]
     pub(crate) alpha: Option<f64>,
     /// How many years to go back
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 5, value_parser = years)]
     pub(crate) years_back: usize,
     /// Steps on each side of the same step in earlier years [default: 3 weeks, 1 month, 0 quarters]
     #[arg(long)]
@@ -215,6 +215,9 @@ pub(crate) struct MonitorOptions {
     /// Column to which counts are in proportion: population, or active reporting organisations
     #[arg(long)]
     pub(crate) exposure: Option<String>,
+    /// With several series: keep an alarm only while the rate of false ones among those of its step stays below this
+    #[arg(long, value_parser = level)]
+    pub(crate) false_discovery: Option<f64>,
     /// Find the same week of earlier years by its date instead of 52 weeks back
     #[arg(long)]
     pub(crate) by_date: bool,
@@ -240,7 +243,7 @@ pub(crate) struct EffectOptions {
     #[arg(long)]
     pub(crate) exposure: Option<String>,
     /// Level of the intervals
-    #[arg(long, default_value_t = 0.95)]
+    #[arg(long, default_value_t = 0.95, value_parser = level)]
     pub(crate) level: f64,
     /// Seed of everything that is random; the same seed gives the same numbers
     #[arg(long, default_value_t = 1)]
@@ -270,7 +273,7 @@ pub(crate) struct NowcastOptions {
     #[arg(long)]
     pub(crate) window: Option<usize>,
     /// Level of the intervals
-    #[arg(long, default_value_t = 0.95)]
+    #[arg(long, default_value_t = 0.95, value_parser = level)]
     pub(crate) level: f64,
     /// Seed of everything that is random; the same seed gives the same numbers
     #[arg(long, default_value_t = 1)]
@@ -330,6 +333,14 @@ fn probability(text: &str) -> Result<f64, String> {
 
 fn level(text: &str) -> Result<f64, String> {
     number(text, |value| *value > 0.0 && *value < 1.0, "a number between 0 and 1, for example 0.95")
+}
+
+fn alpha(text: &str) -> Result<f64, String> {
+    number(text, |value| *value > 0.0 && *value < 0.5, "a number between 0 and 0.5, for example 0.01")
+}
+
+fn years(text: &str) -> Result<usize, String> {
+    number(text, |count| (1..=100).contains(count), "a whole number from 1 to 100")
 }
 
 fn monitoring_method(text: &str) -> Result<String, String> {

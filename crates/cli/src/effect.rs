@@ -27,9 +27,6 @@ struct Found<'a> {
 
 pub(crate) fn run(options: &EffectOptions) -> Result<ExitCode> {
     let file = options.file.display();
-    if !(options.level > 0.0 && options.level < 1.0) {
-        bail!("--level is between 0 and 1, for example 0.95");
-    }
     let table = read(&options.file, options.exposure.as_deref())?;
     let is_control = |group: &Group| options.control.iter().any(|name| group.stratum.contains(name));
     if let Some(name) =

@@ -5,11 +5,13 @@ use crate::output::{print, say};
 use anyhow::{Context, Result, bail};
 use domain::Language;
 use monitoring::farrington::{Farrington, Reference};
+use monitoring::many::adjusted;
 use monitoring::read::{Group, Moment, SeriesFile, read_series, years_earlier};
 use monitoring::{Direction, Frequency, Method, Verdict};
 use report::Format;
 use report::chart::{Frame, Watched, WatchedStep};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -39,6 +41,9 @@ pub(crate) fn run(options: &MonitorOptions) -> Result<ExitCode> {
     }
     for problem in problems {
         say(format!("ketenzicht: {problem}"));
+    }
+    if let Some(rate) = options.false_discovery {
+        sift(&mut found, rate);
     }
     if let (Some(path), Some((group, verdicts))) = (&options.plot, found.first()) {
         std::fs::write(path, plot(group, verdicts)).with_context(|| path.display().to_string())?;
@@ -88,11 +93,6 @@ pub(crate) fn place(group: &Group, text: &str) -> Option<usize> {
 fn judge(options: &MonitorOptions, group: &Group) -> Result<Vec<Verdict>> {
     let series = &group.series;
     let mut method = Method::from_name(&options.method, series.frequency()).context("no such method")?;
-    if let Some(alpha) = options.alpha
-        && !(alpha > 0.0 && alpha < 0.5)
-    {
-        bail!("--alpha lies between 0 and 0.5, for example 0.01");
-    }
     match &mut method {
         Method::Farrington(how) => settle(how, options),
         Method::Ears(how) => how.alpha = options.alpha.unwrap_or(how.alpha),
@@ -114,6 +114,33 @@ fn judge(options: &MonitorOptions, group: &Group) -> Result<Vec<Verdict>> {
         _ => Reference::Steps,
     };
     Ok(method.monitor(series, &reference, from)?)
+}
+
+/// Takes back alarms of which too large a share would be false: over all series, step by step. Methods without a distribution
+/// (EARS) keep theirs.
+fn sift(found: &mut [(&Group, Vec<Verdict>)], rate: f64) {
+    let mut steps: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (place, (group, verdicts)) in found.iter().enumerate() {
+        for (number, verdict) in verdicts.iter().enumerate() {
+            let label = group.times.get(verdict.at).cloned().unwrap_or_default();
+            steps.entry(label).or_default().push((place, number));
+        }
+    }
+    for members in steps.values() {
+        let verdict =
+            |(place, number): &(usize, usize)| found.get(*place).and_then(|(_, all)| all.get(*number));
+        let p_values: Vec<f64> = members
+            .iter()
+            .map(|member| verdict(member).and_then(Verdict::p_value).unwrap_or(f64::NAN))
+            .collect();
+        for ((place, number), q) in members.iter().zip(adjusted(&p_values)) {
+            if q > rate
+                && let Some(verdict) = found.get_mut(*place).and_then(|(_, all)| all.get_mut(*number))
+            {
+                verdict.alarm = None;
+            }
+        }
+    }
 }
 
 fn settle(how: &mut Farrington, options: &MonitorOptions) {

@@ -11,9 +11,6 @@ use std::process::ExitCode;
 
 pub(crate) fn run(options: &NowcastOptions) -> Result<ExitCode> {
     let file = options.file.display();
-    if !(options.level > 0.0 && options.level < 1.0) {
-        bail!("--level is between 0 and 1, for example 0.95");
-    }
     let bytes = std::fs::read(&options.file).with_context(|| file.to_string())?;
     let list = match read_line_list(&bytes) {
         Ok(list) => list,

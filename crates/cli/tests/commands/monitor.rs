@@ -59,7 +59,19 @@ fn each_method_and_strata() {
         assert_eq!(results.len(), 2 * 73, "{method}");
         assert_eq!(results[73]["stratum"]["region"], "south");
     }
-    assert_eq!(ketenzicht(&["monitor", series, "--method", "guess"], "").code, 2);
+    let alarms = |more: &[&str]| {
+        let said = ketenzicht(&[&["monitor", series, "--json"], more].concat(), "");
+        let value: Value = serde_json::from_str(&said.is_fine().out).unwrap();
+        value["results"].as_array().unwrap().iter().filter(|result| result["alarm"] == true).count()
+    };
+    let (all, kept, none) =
+        (alarms(&[]), alarms(&["--false-discovery", "0.005"]), alarms(&["--false-discovery", "1e-12"]));
+    assert!(all > kept && kept > none, "{all} {kept} {none}");
+    for wrong in
+        [["--method", "guess"], ["--alpha", "0.7"], ["--years-back", "0"], ["--false-discovery", "2"]]
+    {
+        assert_eq!(ketenzicht(&[&["monitor", series][..], &wrong].concat(), "").code, 2, "{wrong:?}");
+    }
 }
 
 #[test]
