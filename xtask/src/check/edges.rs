@@ -8,7 +8,21 @@ use std::path::Path;
 /// What each crate may use of the workspace.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("app", &["domain", "estimation", "identity", "store"]),
-    ("cli", &["app", "demo", "domain", "estimation", "identity", "monitoring", "numerics", "report", "store", "web"]),
+    (
+        "cli",
+        &[
+            "app",
+            "demo",
+            "domain",
+            "estimation",
+            "identity",
+            "monitoring",
+            "numerics",
+            "report",
+            "store",
+            "web",
+        ],
+    ),
     ("demo", &["app", "domain", "identity", "store"]),
     ("domain", &[]),
     ("estimation", &["numerics"]),
