@@ -7,9 +7,12 @@ mod backup;
 mod config;
 mod demo_command;
 mod doctor;
+mod effect;
 mod estimate;
 mod exchange;
 mod keys;
+mod monitor;
+mod nowcast;
 mod output;
 mod serve;
 mod server;
@@ -39,6 +42,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Backup(options) => backup::backup(options).await,
         Command::Restore(options) => backup::restore(options).await,
         Command::Estimate(options) => estimate::run(&options),
+        Command::Monitor(options) => monitor::run(&options),
+        Command::Effect(options) => effect::run(&options),
+        Command::Nowcast(options) => nowcast::run(&options),
         Command::Import(options) => exchange::import(options).await,
         Command::Export(options) => exchange::export(options).await,
         Command::Doctor(options) => doctor::run(options).await,

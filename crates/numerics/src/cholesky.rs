@@ -88,6 +88,12 @@ impl Cholesky {
     #[inline]
     pub fn solve(&self, values: &mut [f64]) {
         self.forward(values);
+        self.backward(values);
+    }
+
+    /// Solves `Lᵀ x = b` in place.
+    #[inline]
+    pub fn backward(&self, values: &mut [f64]) {
         for row in (0..self.size).rev() {
             let here = &self.lower[row * (row + 1) / 2..][..=row];
             let value = values[row] / here[row];

@@ -3,12 +3,14 @@
 
 mod cholesky;
 mod glm;
+pub mod negative_binomial;
 pub mod normal;
 pub mod poisson;
 mod quantile;
 pub mod streams;
+pub mod student;
 
 pub use cholesky::{Cholesky, Singular};
-pub use glm::{GlmError, PoissonFit, poisson_regression};
+pub use glm::{GlmError, PoissonFit, negative_binomial_regression, poisson_regression};
 pub use quantile::{quantile, sort};
 pub use statrs::function::gamma::ln_gamma;

@@ -20,6 +20,9 @@ fn help_says_what_each_command_does() {
         &["import"],
         &["export"],
         &["estimate"],
+        &["monitor"],
+        &["effect"],
+        &["nowcast"],
     ];
     let mut text = String::new();
     for command in commands {

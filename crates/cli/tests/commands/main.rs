@@ -14,5 +14,6 @@ mod full_disk;
 mod help;
 mod installation;
 mod kill;
+mod monitor;
 mod trouble;
 mod whole;

@@ -15,6 +15,7 @@ mod series;
 mod svg;
 mod text;
 mod upset;
+mod watched;
 
 pub use bars::Bars;
 pub use columns::{Arrangement, Columns};
@@ -23,6 +24,7 @@ pub use gap::{Gap, GapRow};
 pub use lines::Lines;
 pub use series::Series;
 pub use upset::UpSet;
+pub use watched::{Watched, WatchedStep};
 
 use crate::Format;
 

@@ -126,6 +126,17 @@ impl Svg {
         };
     }
 
+    /// A pale area between points.
+    pub(super) fn area(&mut self, points: &[(f64, f64)]) {
+        let path: Vec<String> =
+            points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+        let _ = write!(
+            self.out,
+            "<polygon class=\"chart-dot--off\" points=\"{}\" fill=\"{PALE}\" fill-opacity=\"0.6\"/>",
+            path.join(" ")
+        );
+    }
+
     /// A dot in the colour of a series.
     pub(super) fn dot(&mut self, (x, y): (f64, f64), radius: f64, series: usize, says: &str) {
         let (x, y, radius) = (number(x), number(y), number(radius));
