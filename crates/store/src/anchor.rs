@@ -107,7 +107,9 @@ impl Store {
             return Err(AnchorError::NotInLog(before.sequence));
         }
         let (sequence, hash) = self.audit_head().await?;
-        let head = NotedHead { sequence, hash, noted_at: Some(now) };
+        // Whole seconds are enough for whoever reads it.
+        let noted_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let head = NotedHead { sequence, hash, noted_at: Some(noted_at) };
         head.write(path)?;
         Ok(head)
     }
