@@ -6,6 +6,7 @@ use crate::StoreError;
 use sqlx::migrate::Migration;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection, Row as _};
+use std::collections::HashSet;
 use std::fmt::Write;
 
 /// Name of the lock under which the comments are made, so that two programs that start together do not
@@ -50,24 +51,31 @@ pub(crate) fn columns(text: &str) -> Vec<Column<'_>> {
     found
 }
 
-/// Gives the columns of PostgreSQL their comments, where they do not all have one yet.
+/// Gives the columns of PostgreSQL their comments, where they do not all have one yet. A column that a later
+/// migration took away is passed over.
 pub(crate) async fn write(migrations: &[Migration], connection: &mut PgConnection) -> Result<(), StoreError> {
-    let texts: Vec<&str> = migrations.iter().map(|migration| migration.sql.as_str()).collect();
-    let mut statements = String::new();
-    let mut count = 0;
-    for column in texts.iter().flat_map(|text| columns(text)) {
-        let (table, name, meaning) = (column.table, column.name(), column.meaning.replace('\'', "''"));
-        let _ = writeln!(statements, "COMMENT ON COLUMN {table}.{name} IS '{meaning}';");
-        count += 1;
-    }
-    let there: i64 = sqlx::query(
-        "SELECT COUNT(*) FROM pg_description d JOIN pg_class c ON c.oid = d.objoid
-         WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND d.objsubid > 0",
+    let there = sqlx::query(
+        "SELECT c.relname::text, a.attname::text,
+             EXISTS (SELECT 1 FROM pg_description d WHERE d.objoid = c.oid AND d.objsubid = a.attnum)
+         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+         WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped",
     )
-    .fetch_one(&mut *connection)
-    .await?
-    .try_get(0)?;
-    if there >= count {
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut silent: HashSet<(String, String)> = HashSet::new();
+    for row in &there {
+        if !row.try_get::<bool, _>(2)? {
+            silent.insert((row.try_get(0)?, row.try_get(1)?));
+        }
+    }
+    let mut statements = String::new();
+    for column in migrations.iter().flat_map(|migration| columns(migration.sql.as_str())) {
+        if silent.contains(&(column.table.to_owned(), column.name().to_owned())) {
+            let (table, name, meaning) = (column.table, column.name(), column.meaning.replace('\'', "''"));
+            let _ = writeln!(statements, "COMMENT ON COLUMN {table}.{name} IS '{meaning}';");
+        }
+    }
+    if statements.is_empty() {
         return Ok(());
     }
     let mut transaction = connection.begin().await?;
