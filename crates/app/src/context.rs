@@ -42,6 +42,9 @@ pub struct Settings {
     pub require_second_factor: bool,
     /// Where weaknesses can be reported, as an address (`mailto:…` or `https://…`); empty when not given.
     pub security_contact: String,
+    /// The file outside the database in which the server notes the head of the audit log; `None` where
+    /// nothing is noted, as in the example register.
+    pub anchor: Option<std::path::PathBuf>,
 }
 
 impl Default for Settings {
@@ -53,6 +56,7 @@ impl Default for Settings {
             assess_days: 5,
             require_second_factor: true,
             security_contact: String::new(),
+            anchor: None,
         }
     }
 }

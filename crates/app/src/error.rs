@@ -12,7 +12,7 @@ pub enum AppError {
     #[error("not found or not allowed")]
     Refused(Refusal),
     /// Some fields were filled in wrongly; nothing was saved.
-    #[error("{} field(s) need attention", .0.len())]
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Invalid(Vec<FieldError>),
     /// Someone else changed the record since this form was opened; the form shows both versions.
     #[error("changed by somebody else")]
@@ -50,6 +50,43 @@ pub struct Refusal {
     pub kind: String,
     /// Identifier of the record as it was asked; empty when none.
     pub id: String,
+}
+
+impl std::fmt::Display for FieldError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.field, self.problem)
+    }
+}
+
+/// In English, for the command line; never with what was filled in.
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Required => f.write_str("fill this in"),
+            Self::TooLong(most) => write!(f, "use no more than {most} characters"),
+            Self::NotAChoice => f.write_str("choose one of the possibilities"),
+            Self::NotADate => f.write_str("this is not a day of the calendar"),
+            Self::InTheFuture => f.write_str("this day has not been yet"),
+            Self::NotAnEmail => f.write_str("this is not an e-mail address"),
+            Self::ControlCharacters => f.write_str("there are characters in it that do not belong in text"),
+            Self::Taken => f.write_str("this address is in use already"),
+            Self::PasswordTooShort => write!(f, "use at least {} characters", identity::password::SHORTEST),
+            Self::PasswordTooCommon => {
+                f.write_str("this password is known or easily guessed; choose another")
+            }
+            Self::PasswordsDiffer => f.write_str("the two are not the same"),
+            Self::WrongCode => f.write_str("this code is not right (any more)"),
+            Self::ConsentMissing => f.write_str("consent is needed first"),
+            Self::Other("problem-another-kind") => {
+                f.write_str("this organisation is of another kind; leave this out")
+            }
+            Self::Other("problem-one-centre") => f.write_str("there is a national centre already"),
+            Self::Other("problem-unknown-organisation") => {
+                f.write_str("there is no organisation with this name; give its kind to make it")
+            }
+            Self::Other(key) => f.write_str(&key.trim_start_matches("problem-").replace('-', " ")),
+        }
+    }
 }
 
 /// What is wrong with one field of a form.

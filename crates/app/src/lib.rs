@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod assessment;
 pub mod audit_log;
 mod clock;
+pub mod console;
 mod context;
 pub mod directory;
 mod error;

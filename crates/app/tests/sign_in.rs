@@ -2,10 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests stop the test")]
 
-use app::accounts::{SignedIn, add_from_console, second_factor, sign_in};
+use app::accounts::{ConsoleAccount, SignedIn, add_from_console, second_factor, sign_in};
 use app::{App, AppError, OsEntropy, Settings};
-use domain::codes::{Code, OrganisationKind, Region};
-use domain::{Clock, Language, Organisation, User};
+use domain::codes::{Code, OrganisationKind, Region, Role};
+use domain::{Clock, User};
 use identity::password::{self, Cost};
 use identity::{session, totp};
 use jiff::{SignedDuration, Timestamp};
@@ -52,45 +52,32 @@ impl World {
             settings,
             estimates_wait: Arc::default(),
         });
-        let organisation = Organisation {
-            id: "o".to_owned(),
-            name: "De Brug".to_owned(),
-            kind: OrganisationKind::ALL[0],
-            region: Region::ALL[0],
-            phone: String::new(),
-            email: String::new(),
-            about: String::new(),
-            availability: String::new(),
-            active: true,
-        };
-        let user = User {
-            id: "u".to_owned(),
-            organisation_id: String::new(),
+        let account = ConsoleAccount {
             name: "Noor Voorbeeld".to_owned(),
             email: ADDRESS.to_owned(),
-            phone: String::new(),
-            roles: Vec::new(),
-            language: Language::Dutch,
-            deputy_id: None,
-            away_until: None,
-            active: true,
+            roles: vec![Role::FocalOfficer],
+            password: PASSWORD.to_owned(),
+            organisation: "De Brug".to_owned(),
+            kind: Some(OrganisationKind::YouthCare),
+            region: Region::ALL[0],
         };
-        add_from_console(&app, "De Brug", Some(organisation), user.clone(), PASSWORD).await.unwrap();
-        let user = User { organisation_id: "o".to_owned(), ..user };
+        add_from_console(&app, &account).await.unwrap();
+        let user =
+            app.store.begin("read").await.unwrap().user_by_email(ADDRESS).await.unwrap().unwrap().record;
         Self { app, clock, user, _dir: dir }
     }
 
     async fn credentials(&self) -> Credentials {
-        self.app.store.begin("read").await.unwrap().credentials("u").await.unwrap().unwrap()
+        self.app.store.begin("read").await.unwrap().credentials(&self.user.id).await.unwrap().unwrap()
     }
 
     async fn set(&self, credentials: &Credentials) {
         let mut tx = self.app.store.begin("set").await.unwrap();
-        tx.set_credentials("u", credentials).await.unwrap();
+        tx.set_credentials(&self.user.id, credentials).await.unwrap();
         let entry = AuditEntry {
             at: self.clock.now(),
-            actor_id: "u".to_owned(),
-            organisation_id: "o".to_owned(),
+            actor_id: self.user.id.clone(),
+            organisation_id: self.user.organisation_id.clone(),
             action: "account".to_owned(),
             object_kind: String::new(),
             object_id: String::new(),

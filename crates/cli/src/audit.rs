@@ -3,19 +3,36 @@
 use crate::arguments::AuditOptions;
 use crate::config::Config;
 use crate::output::print;
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use std::process::ExitCode;
 
 pub(crate) async fn verify(options: AuditOptions) -> Result<ExitCode> {
     let config = Config::read(&options.config)?;
     let store = config.open(false).await?;
-    let anchor = read_anchor(&config)?;
-    let report = store.verify_audit(anchor).await?;
+    let noted = config.noted_head()?;
+    let report = store.verify_audit(noted.as_ref().map(|head| (head.sequence, head.hash.clone()))).await;
     store.close().await;
+    let report = report?;
     let faults: Vec<String> = report.faults.iter().map(ToString::to_string).collect();
     if options.json {
-        print(serde_json::json!({ "rows": report.rows, "head": report.head.1, "faults": faults }));
-    } else if faults.is_empty() {
+        let noted = noted.map(|head| {
+            serde_json::json!({
+                "row": head.sequence, "head": head.hash, "at": head.noted_at.map(|at| at.to_string())
+            })
+        });
+        print(serde_json::json!({
+            "rows": report.rows, "head": report.head.1, "noted": noted, "faults": faults
+        }));
+        return Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) });
+    }
+    match &noted {
+        None => print("No head was noted outside the database yet: an older copy would not show."),
+        Some(head) => {
+            let at = head.noted_at.map_or_else(String::new, |at| format!(", {at}"));
+            print(format!("Compared with what was noted outside the database: row {}{at}.", head.sequence));
+        }
+    }
+    if faults.is_empty() {
         print(format!("The audit log is whole: {} rows, head {}.", report.rows, report.head.1));
     } else {
         print(format!("The audit log is NOT whole ({} rows read):", report.rows));
@@ -24,17 +41,4 @@ pub(crate) async fn verify(options: AuditOptions) -> Result<ExitCode> {
         }
     }
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
-}
-
-/// The head that the server noted beside the key file; `None` when it never ran.
-pub(crate) fn read_anchor(config: &Config) -> Result<Option<(i64, String)>> {
-    let path = config.anchor();
-    if !path.exists() {
-        return Ok(None);
-    }
-    let text = std::fs::read_to_string(&path).with_context(|| format!("anchor {}", path.display()))?;
-    match text.trim().split_once(' ') {
-        Some((sequence, hash)) => Ok(Some((sequence.parse()?, hash.to_owned()))),
-        None => bail!("anchor {} is not a number and a hash", path.display()),
-    }
 }

@@ -1,10 +1,11 @@
 //! The configuration file. What is insecure in production is refused with the reason.
 
-use anyhow::{Context, Result, bail};
+use crate::file;
+use anyhow::{Result, bail};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use store::{KeyFile, Store, StoreOptions};
+use store::{KeyFile, NotedHead, Store, StoreError, StoreOptions};
 
 /// What `serve` needs to know.
 #[derive(Clone, Debug, Deserialize)]
@@ -48,8 +49,9 @@ fn yes() -> bool {
 impl Config {
     /// Reads and judges a configuration file.
     pub(crate) fn read(path: &Path) -> Result<Self> {
-        let text =
-            std::fs::read_to_string(path).with_context(|| format!("configuration {}", path.display()))?;
+        let text = file::read("the configuration", path, "give the right path with --config")?;
+        let text = String::from_utf8(text)
+            .map_err(|_| anyhow::anyhow!("the configuration {} is not text in UTF-8", path.display()))?;
         let config: Self = toml::from_str(&text).map_err(|error| {
             let line =
                 error.span().map_or(1, |span| 1 + text.get(..span.start).unwrap_or("").matches('\n').count());
@@ -93,29 +95,37 @@ impl Config {
                 self.listen
             ));
         }
-        if self.database.starts_with("postgres")
-            && !self.database.contains("sslmode=verify-full")
-            && !["@localhost", "@127.0.0.1", "@[::1]", "host=/"]
-                .iter()
-                .any(|local| self.database.contains(local))
-        {
-            problems.push("database over a network needs sslmode=verify-full".to_owned());
+        match self.options(false).crosses_network_unverified() {
+            Ok(false) => {}
+            Ok(true) => problems.push("database over a network needs sslmode=verify-full".to_owned()),
+            Err(_) => problems.push("database is not an address that can be read (postgres://…)".to_owned()),
         }
-        if let (Some(database), Ok(keys)) = (self.sqlite_folder(), std::path::absolute(&self.keys))
-            && keys.parent() == Some(database.as_path())
-        {
+        if self.keys_beside_database() {
             problems
                 .push("keys must be in another folder than the database, or one copy takes both".to_owned());
         }
         problems
     }
 
-    fn sqlite_folder(&self) -> Option<PathBuf> {
-        if self.database.starts_with("postgres") {
-            return None;
-        }
-        let path = Path::new(self.database.strip_prefix("sqlite:").unwrap_or(&self.database));
-        std::path::absolute(path).ok()?.parent().map(Path::to_path_buf)
+    /// Whether the key file lies in the folder of the database, under whatever name: links are followed, of the
+    /// folders and of the files.
+    fn keys_beside_database(&self) -> bool {
+        let folders = |path: &Path| {
+            let given = std::path::absolute(path).ok().and_then(|path| path.parent().map(file::real));
+            [given, file::real(path).parent().map(Path::to_path_buf)]
+        };
+        let Some(database) = self.options(false).sqlite_file() else { return false };
+        let of_keys = folders(&self.keys);
+        folders(&database).iter().any(|folder| folder.is_some() && of_keys.contains(folder))
+    }
+
+    fn options(&self, create: bool) -> StoreOptions {
+        StoreOptions { url: self.database.clone(), create }
+    }
+
+    /// The SQLite file; `None` for PostgreSQL.
+    pub(crate) fn sqlite_file(&self) -> Option<PathBuf> {
+        self.options(false).sqlite_file()
     }
 
     /// Whether browsers come over TLS.
@@ -123,22 +133,62 @@ impl Config {
         self.public_url.starts_with("https://")
     }
 
-    /// Opens the database with its keys. A first start makes both; a database without its key file,
-    /// or the other way round, is refused.
+    /// Opens the database with its keys. With `create` a first start makes both; that is only where neither
+    /// database nor key file nor noted head is there yet. A register that is gone or empty is never made anew.
     pub(crate) async fn open(&self, create: bool) -> Result<Store> {
-        let options = StoreOptions { url: self.database.clone(), create };
-        if create && !self.keys.exists() && Store::is_new(&options).await? {
+        let used_before = self.keys.exists() || self.anchor().exists();
+        let first = create && !used_before && Store::is_new(&self.options(true)).await?;
+        if first {
             KeyFile::generate()?.create(&self.keys)?;
         }
         let keys = KeyFile::read(&self.keys)?;
-        Ok(Store::open(&options, &keys).await?)
+        match Store::open(&self.options(first), &keys).await {
+            Err(StoreError::Gone) => Err(anyhow::anyhow!("{}", self.gone(create))),
+            Err(error) if first => {
+                self.undo_first_start();
+                Err(error.into())
+            }
+            opened => Ok(opened?),
+        }
+    }
+
+    /// Takes away what a first start made before it failed, so that the next one is a first start again. Nothing
+    /// was there before, and nothing was ever kept under these keys.
+    fn undo_first_start(&self) {
+        let _ = std::fs::remove_file(&self.keys);
+        for suffix in ["", "-wal", "-shm"] {
+            if let Some(path) = self.sqlite_file() {
+                let _ = std::fs::remove_file(file::with_suffix(&path, suffix));
+            }
+        }
+    }
+
+    /// What to do when there is no register (any more).
+    fn gone(&self, create: bool) -> String {
+        let (place, how) = match self.sqlite_file() {
+            Some(path) => (format!("the register {}", path.display()), "ketenzicht restore"),
+            None => ("the register in PostgreSQL".to_owned(), "pg_restore"),
+        };
+        let mut text =
+            format!("{place} is gone or empty; restore a backup ({how}), or correct the setting database");
+        if create {
+            text.push_str(&format!(
+                ". A new register is only made where there is no database, no key file {} and no noted head {} yet",
+                self.keys.display(),
+                self.anchor().display()
+            ));
+        }
+        text
     }
 
     /// Where the head of the audit log is noted outside the database: beside the key file.
     pub(crate) fn anchor(&self) -> PathBuf {
-        let mut name = self.keys.clone().into_os_string();
-        name.push(".anchor");
-        PathBuf::from(name)
+        file::with_suffix(&self.keys, ".anchor")
+    }
+
+    /// The head that the server noted there; `None` when it never ran.
+    pub(crate) fn noted_head(&self) -> Result<Option<NotedHead>> {
+        Ok(NotedHead::read(&self.anchor())?)
     }
 }
 
@@ -162,6 +212,36 @@ mod tests {
             assert!(error.contains(reason), "{error}");
         }
         assert!(config(&format!("{unsafe_text}development = true\n")).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_of_the_keys_is_compared_as_it_is_and_not_as_it_is_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        std::fs::create_dir_all(root.join("data/below")).unwrap();
+        std::fs::create_dir_all(root.join("keys")).unwrap();
+        std::os::unix::fs::symlink(root.join("data"), root.join("linked")).unwrap();
+        std::fs::write(root.join("data/real.toml"), "").unwrap();
+        std::os::unix::fs::symlink(root.join("data/real.toml"), root.join("keys/linked.toml")).unwrap();
+        let beside = |keys: &str| {
+            let text = format!(
+                "database = \"sqlite:{}\"\nkeys = \"{}\"\npublic_url = \"https://k.example\"\n",
+                root.join("data/register.sqlite").display(),
+                root.join(keys).display()
+            );
+            config(&text).is_err_and(|error| error.to_string().contains("another folder"))
+        };
+        for keys in [
+            "data/keys.toml",
+            "data/./keys.toml",
+            "data/below/../keys.toml",
+            "linked/keys.toml",
+            "keys/linked.toml",
+        ] {
+            assert!(beside(keys), "{keys}");
+        }
+        assert!(!beside("keys/keys.toml"));
     }
 
     #[test]

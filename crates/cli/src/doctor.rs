@@ -1,7 +1,6 @@
 //! `ketenzicht doctor`: one line per check, and what to do about it.
 
 use crate::arguments::ConfigOption;
-use crate::audit::read_anchor;
 use crate::config::Config;
 use crate::output::print;
 use anyhow::Result;
@@ -36,10 +35,20 @@ pub(crate) async fn run(options: ConfigOption) -> Result<ExitCode> {
             report("database file", integrity.map(|()| "undamaged".to_owned()).map_err(|e| e.to_string()));
             let total = store.signal_total().await;
             report("signals", total.map(|n| n.to_string()).map_err(|e| e.to_string()));
-            match read_anchor(&config) {
+            if let Some(path) = config.sqlite_file() {
+                let open = store::open_to_others(&path).map_err(|e| e.to_string());
+                let verdict = match open {
+                    Ok(false) => Ok("only for its owner".to_owned()),
+                    Ok(true) => Err(format!("others can read it; run: chmod 600 {}", path.display())),
+                    Err(error) => Err(error),
+                };
+                report("database mode", verdict);
+            }
+            match config.noted_head() {
                 Err(error) => report("audit log", Err(format!("{error:#}"))),
-                Ok(anchor) => {
-                    let verdict = match store.verify_audit(anchor).await {
+                Ok(noted) => {
+                    let noted = noted.map(|head| (head.sequence, head.hash));
+                    let verdict = match store.verify_audit(noted).await {
                         Ok(chain) if chain.faults.is_empty() => Ok(format!("{} rows, whole", chain.rows)),
                         Ok(chain) => {
                             Err(chain.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))

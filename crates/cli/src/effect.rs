@@ -57,7 +57,7 @@ pub(crate) fn run(options: &EffectOptions) -> Result<ExitCode> {
         say(format!("ketenzicht: {problem}"));
     }
     if let (Some(path), Some(one)) = (&options.plot, found.first()) {
-        std::fs::write(path, plot(one)).with_context(|| path.display().to_string())?;
+        std::fs::write(path, plot(one)).map_err(|error| crate::file::unwritten(path, &error))?;
         say(format!("ketenzicht: chart in {}", path.display()));
     }
     if options.json {

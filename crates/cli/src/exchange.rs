@@ -2,6 +2,7 @@
 
 use crate::arguments::{ExportOptions, ImportOptions};
 use crate::config::Config;
+use crate::file;
 use crate::output::{print, say};
 use anyhow::{Context, Result, bail};
 use app::exchange::{self, ImportError};
@@ -13,10 +14,10 @@ use std::process::ExitCode;
 
 pub(crate) async fn import(options: ImportOptions) -> Result<ExitCode> {
     let config = Config::read(&options.config)?;
-    let file = std::fs::read(&options.file).with_context(|| format!("file {}", options.file.display()))?;
+    let text = file::read("the file", &options.file, "give the right path")?;
     let app = App::new(config.open(false).await?, Settings::default());
     let actor = actor(&app, &options.user).await?;
-    let result = exchange::import(&app, &actor, &file).await;
+    let result = exchange::import(&app, &actor, &text).await;
     let code = match result {
         Ok(count) => {
             print(format!("{count} notifications imported; they wait for a decision"));
@@ -40,6 +41,11 @@ pub(crate) async fn export(options: ExportOptions) -> Result<ExitCode> {
     if options.out.exists() {
         bail!("{} exists already; choose another name", options.out.display());
     }
+    if let (Some(from), Some(to)) = (options.from, options.to)
+        && from > to
+    {
+        bail!("--from {from} is after --to {to}; give the first day first");
+    }
     let app = App::new(config.open(false).await?, Settings::default());
     let actor = actor(&app, &options.user).await?;
     let asked = exchange::ExportOptions {
@@ -47,11 +53,11 @@ pub(crate) async fn export(options: ExportOptions) -> Result<ExitCode> {
         until: options.to.map_or(Ok(Timestamp::MAX), |day| start_of(day.tomorrow()?))?,
         with_identity: options.with_identity,
     };
-    let (file, rows) = match exchange::export(&app, &actor, asked).await {
+    let (text, rows) = match exchange::export(&app, &actor, asked).await {
         Ok(result) => result,
         Err(error) => return Err(explained(&app, &actor, error).await),
     };
-    std::fs::write(&options.out, file).with_context(|| format!("write {}", options.out.display()))?;
+    file::write_private(&options.out, text.as_bytes())?;
     say(format!("{rows} notifications written to {}", options.out.display()));
     if options.with_identity {
         say("The file holds names in plain text: move it safely and delete it after use.");

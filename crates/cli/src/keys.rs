@@ -4,6 +4,9 @@ use crate::arguments::ConfigOption;
 use crate::config::Config;
 use crate::output::say;
 use anyhow::{Context, Result};
+use app::SystemClock;
+use app::console::{self, ConsoleAct};
+use domain::Clock;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::{KeyFile, Store, StoreOptions};
@@ -26,7 +29,11 @@ pub(crate) async fn rotate(options: ConfigOption) -> Result<ExitCode> {
             return Err(anyhow::Error::from(error).context("with the new key; the key file is as it was"));
         }
     };
+    let detail = format!("key={}", after.newest());
+    let written = console::record(&store, SystemClock.now(), ConsoleAct::KeysRotate, detail).await;
     store.close().await;
+    // The database knows the new key now: the list with it stays, whether or not the row could be written.
+    written.context("the key was rotated, but that could not be written to the audit log")?;
     say(format!("From the next start on, {} seals with key {}.", config.keys.display(), after.newest()));
     say(format!(
         "The list that was there is kept as {}. Renew the copy that you keep apart.",

@@ -46,7 +46,7 @@ pub(crate) fn run(options: &MonitorOptions) -> Result<ExitCode> {
         sift(&mut found, rate);
     }
     if let (Some(path), Some((group, verdicts))) = (&options.plot, found.first()) {
-        std::fs::write(path, plot(group, verdicts)).with_context(|| path.display().to_string())?;
+        std::fs::write(path, plot(group, verdicts)).map_err(|error| crate::file::unwritten(path, &error))?;
         say(format!("ketenzicht: chart in {}", path.display()));
     }
     if options.json {
@@ -60,7 +60,7 @@ pub(crate) fn run(options: &MonitorOptions) -> Result<ExitCode> {
 /// Reads a file of series; what is wrong is told in one line.
 pub(crate) fn read(path: &Path, exposure: Option<&str>) -> Result<SeriesFile> {
     let file = path.display();
-    let bytes = std::fs::read(path).with_context(|| file.to_string())?;
+    let bytes = crate::file::read("the file", path, "give the right path")?;
     match read_series(&bytes, exposure) {
         Ok(table) => Ok(table),
         Err(problem) => bail!("{file}, {problem}"),

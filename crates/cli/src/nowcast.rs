@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 pub(crate) fn run(options: &NowcastOptions) -> Result<ExitCode> {
     let file = options.file.display();
-    let bytes = std::fs::read(&options.file).with_context(|| file.to_string())?;
+    let bytes = crate::file::read("the file", &options.file, "give the right path")?;
     let list = match read_line_list(&bytes) {
         Ok(list) => list,
         Err(problem) => bail!("{file}, {problem}"),

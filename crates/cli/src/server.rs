@@ -4,7 +4,6 @@ use crate::output::say;
 use anyhow::{Context, Result};
 use app::App;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use web::WebSettings;
@@ -13,50 +12,41 @@ use web::WebSettings;
 const HOUSEKEEPING: Duration = Duration::from_secs(60);
 
 /// Serves until the process is told to stop.
-pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool, anchor: Option<PathBuf>) -> Result<()> {
+pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool) -> Result<()> {
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!(
             "port {} is not free; stop the other program or choose another port with --port",
             listen.port()
         )
     })?;
-    let background = tokio::spawn(keep_house(app.clone(), anchor.clone()));
+    let background = tokio::spawn(keep_house(app.clone()));
     let estimates = tokio::spawn(app::estimate::work(app.clone()));
     let router = web::router(app.clone(), WebSettings { secure });
     axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
     background.abort();
     estimates.abort();
-    if let Some(path) = &anchor {
-        note_head(&app, path).await;
-    }
+    note_head(&app).await;
     app.store.close().await;
     Ok(())
 }
 
-async fn keep_house(app: App, anchor: Option<PathBuf>) {
+async fn keep_house(app: App) {
     let mut interval = tokio::time::interval(HOUSEKEEPING);
     loop {
         interval.tick().await;
         if let Err(error) = app::housekeeping::run(&app).await {
             tracing::error!(housekeeping.error = %error, "housekeeping failed; it is tried again in a minute");
         }
-        if let Some(path) = &anchor {
-            note_head(&app, path).await;
-        }
+        note_head(&app).await;
     }
 }
 
-/// Notes the head of the audit log outside the database, so that an older copy of it shows.
-async fn note_head(app: &App, path: &Path) {
-    let noted = async {
-        let (sequence, hash) = app.store.audit_head().await?;
-        let draft = path.with_extension("anchor-new");
-        tokio::fs::write(&draft, format!("{sequence} {hash}\n")).await?;
-        tokio::fs::rename(&draft, path).await?;
-        anyhow::Ok(())
-    };
-    if let Err(error) = noted.await {
-        tracing::error!(anchor.error = %error, "the head of the audit log could not be noted");
+/// Notes the head of the audit log outside the database, so that an older copy of it shows. It only moves
+/// forward: when the log does not contain what was noted before, that stays.
+async fn note_head(app: &App) {
+    let Some(path) = &app.settings.anchor else { return };
+    if let Err(error) = app.store.note_head(path, app.clock.now()).await {
+        tracing::error!(anchor.error = %error, "the head of the audit log was not noted");
     }
 }
 

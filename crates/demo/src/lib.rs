@@ -61,17 +61,6 @@ pub struct Summary {
     pub referrals: usize,
 }
 
-impl std::fmt::Display for Summary {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { organisations, users, persons, notifications, signals, referrals } = self;
-        write!(
-            f,
-            "{organisations} organisaties, {users} gebruikers, {persons} personen, {notifications} aanmeldingen, \
-             {signals} signalen, {referrals} overdrachten"
-        )
-    }
-}
-
 /// The parts of the register, each with its own stream of chance.
 const CHAIN: u64 = 1;
 const HISTORY: u64 = 2;

@@ -4,6 +4,7 @@
 
 use crate::row::{Row, values};
 use crate::{Crypter, Store, StoreError, Tx};
+use domain::Code;
 use domain::codes::{LegalGround, Purpose};
 use jiff::Timestamp;
 
@@ -38,10 +39,13 @@ pub struct AuditEntry {
 /// A row of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRow {
-    /// Position in the chain, from 1.
+    /// Position in the chain, from 1; [`i64::MAX`] when that cannot be read.
     pub sequence: i64,
     /// What it says.
     pub entry: AuditEntry,
+    /// Columns that cannot be read, because somebody changed them outside the program; what `entry` has in
+    /// their place means nothing. Empty for every row that is as it was written.
+    pub unreadable: Vec<&'static str>,
 }
 
 /// What is wrong with the chain.
@@ -53,6 +57,9 @@ pub enum ChainFault {
     /// A row is not there or in another place.
     #[error("row {0} is missing or in another place")]
     Missing(i64),
+    /// A row has no position that can be read.
+    #[error("a row stands in the log without a position that can be read")]
+    Unplaced,
     /// The chain ends before the sealed head says.
     #[error("the log has {found} rows but its head says {expected}: rows were cut off at the end")]
     Truncated {
@@ -111,7 +118,7 @@ impl Tx {
         let mut rows = Vec::with_capacity(entries.len());
         for entry in entries {
             sequence += 1;
-            let hash = self.crypter.row_hash(sequence, entry, &previous);
+            let hash = self.crypter.row_hash(sequence, entry.at.as_millisecond(), &entry.texts(), &previous);
             rows.push(values![
                 sequence,
                 entry.at,
@@ -145,57 +152,50 @@ impl Tx {
 }
 
 impl Store {
-    /// Goes through the whole log. `anchor` is a head noted earlier outside the database.
+    /// Goes through the whole log. `anchor` is a head noted earlier outside the database. The values are
+    /// compared as they are stored: what no longer can be read was changed.
     ///
     /// # Errors
     /// Whatever the database says; faults of the chain are in the report.
     pub async fn verify_audit(&self, anchor: Option<(i64, String)>) -> Result<ChainReport, StoreError> {
         const CHUNK: i64 = 5_000;
-        let mut faults = Vec::new();
-        let mut expected = 0;
-        let mut previous = START.to_vec();
-        let mut anchored = anchor.as_ref().is_none_or(|(sequence, _)| *sequence == 0);
+        let mut walk = Walk::new(anchor.clone());
+        let mut after = 0;
         loop {
             let rows = self
                 .read(
                     "SELECT * FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2",
-                    values![expected, CHUNK],
+                    values![after, CHUNK],
                 )
                 .await?;
-            if rows.is_empty() {
+            let before = after;
+            for row in &rows {
+                match row.int("sequence") {
+                    Ok(sequence) => {
+                        after = sequence;
+                        walk.step(self.crypter(), sequence, &Stored::read(row));
+                    }
+                    Err(_) => walk.faults.push(ChainFault::Unplaced),
+                }
+            }
+            // Rows without a readable position would come back for ever.
+            if i64::try_from(rows.len()).is_ok_and(|count| count < CHUNK) || after == before {
                 break;
             }
-            for row in &rows {
-                let (row, before, hash) = read_row(row)?;
-                expected += 1;
-                if row.sequence != expected {
-                    faults.push(ChainFault::Missing(expected));
-                    expected = row.sequence;
-                } else if before != previous {
-                    faults.push(ChainFault::Missing(row.sequence));
-                }
-                if self.crypter().row_hash(row.sequence, &row.entry, &before) != hash {
-                    faults.push(ChainFault::Changed(row.sequence));
-                }
-                if anchor.as_ref().is_some_and(|(at, noted)| *at == row.sequence && *noted == hex(&hash)) {
-                    anchored = true;
-                }
-                previous = hash;
-            }
         }
+        let (expected, previous) = (walk.expected, walk.previous.unwrap_or_default());
+        let mut faults = walk.faults;
         let head = self.read("SELECT sequence, hash, seal FROM audit_head WHERE id = 1", values![]).await?;
-        match head.first() {
-            None => faults.push(ChainFault::Head),
-            Some(row) => {
-                let (sequence, hash) = (row.int("sequence")?, row.bytes("hash")?);
-                if self.crypter().head_seal(sequence, &hash) != row.bytes("seal")? {
-                    faults.push(ChainFault::Head);
-                } else if sequence != expected || hash != previous {
+        let head = head.first().map(|row| (row.int("sequence"), row.bytes("hash"), row.bytes("seal")));
+        match head {
+            Some((Ok(sequence), Ok(hash), Ok(seal))) if self.crypter().head_seal(sequence, &hash) == seal => {
+                if sequence != expected || hash != previous {
                     faults.push(ChainFault::Truncated { found: expected, expected: sequence });
                 }
             }
+            _ => faults.push(ChainFault::Head),
         }
-        if let (false, Some((sequence, _))) = (anchored, anchor) {
+        if let (false, Some((sequence, _))) = (walk.anchored, anchor) {
             faults.push(ChainFault::Anchor(sequence));
         }
         Ok(ChainReport { rows: expected, faults, head: (expected, hex(&previous)) })
@@ -212,25 +212,117 @@ impl Store {
             None => Ok((0, hex(&START))),
         }
     }
+
+    /// Hash of the row at a position, in hexadecimal; that of an empty log at 0, `None` where there is no row.
+    pub(crate) async fn audit_hash(&self, sequence: i64) -> Result<Option<String>, StoreError> {
+        if sequence == 0 {
+            return Ok(Some(hex(&START)));
+        }
+        let rows = self.read("SELECT hash FROM audit WHERE sequence = $1", values![sequence]).await?;
+        Ok(rows.first().and_then(|row| row.bytes("hash").ok()).map(|hash| hex(&hash)))
+    }
+}
+
+/// The walk along the chain.
+struct Walk {
+    faults: Vec<ChainFault>,
+    /// Position of the last row.
+    expected: i64,
+    /// Hash of the last row; `None` when it cannot be read.
+    previous: Option<Vec<u8>>,
+    anchor: Option<(i64, String)>,
+    anchored: bool,
+}
+
+impl Walk {
+    fn new(anchor: Option<(i64, String)>) -> Self {
+        let anchored = anchor.as_ref().is_none_or(|(sequence, hash)| *sequence == 0 && *hash == hex(&START));
+        Self { faults: Vec::new(), expected: 0, previous: Some(START.to_vec()), anchor, anchored }
+    }
+
+    fn step(&mut self, crypter: &Crypter, sequence: i64, row: &Stored) {
+        self.expected += 1;
+        if sequence != self.expected {
+            self.faults.push(ChainFault::Missing(self.expected));
+            self.expected = sequence;
+        } else if let (Some(before), Some(previous)) = (&row.previous, &self.previous)
+            && before != previous
+        {
+            self.faults.push(ChainFault::Missing(sequence));
+        }
+        if row.hashed(crypter, sequence).is_none_or(|hash| Some(hash) != row.hash) {
+            self.faults.push(ChainFault::Changed(sequence));
+        }
+        let hash = row.hash.as_deref().map(hex);
+        if self.anchor.as_ref().is_some_and(|(at, noted)| *at == sequence && Some(noted) == hash.as_ref()) {
+            self.anchored = true;
+        }
+        self.previous.clone_from(&row.hash);
+    }
+}
+
+/// Columns with text, in the order in which they are hashed.
+const TEXTS: [&str; 9] = [
+    "actor_id",
+    "organisation_id",
+    "action",
+    "object_kind",
+    "object_id",
+    "purpose",
+    "ground",
+    "outcome",
+    "detail",
+];
+
+/// A row as it is stored; `None` for what is not of the column's type.
+struct Stored {
+    at: Option<i64>,
+    texts: Option<Vec<String>>,
+    previous: Option<Vec<u8>>,
+    hash: Option<Vec<u8>>,
+}
+
+impl Stored {
+    fn read(row: &Row) -> Self {
+        Self {
+            at: row.int("at").ok(),
+            texts: TEXTS.iter().map(|column| row.text(column).ok()).collect(),
+            previous: row.bytes("previous").ok(),
+            hash: row.bytes("hash").ok(),
+        }
+    }
+
+    /// The hash that fits; `None` when something cannot be read.
+    fn hashed(&self, crypter: &Crypter, sequence: i64) -> Option<Vec<u8>> {
+        let texts: Vec<&str> = self.texts.as_ref()?.iter().map(String::as_str).collect();
+        Some(crypter.row_hash(sequence, self.at?, &texts, self.previous.as_ref()?))
+    }
+}
+
+impl AuditEntry {
+    /// What stands in [`TEXTS`].
+    fn texts(&self) -> [&str; 9] {
+        [
+            &self.actor_id,
+            &self.organisation_id,
+            &self.action,
+            &self.object_kind,
+            &self.object_id,
+            self.purpose.map_or("", Purpose::code),
+            self.ground.map_or("", LegalGround::code),
+            self.outcome.code(),
+            &self.detail,
+        ]
+    }
 }
 
 impl Crypter {
-    fn row_hash(&self, sequence: i64, entry: &AuditEntry, previous: &[u8]) -> Vec<u8> {
+    fn row_hash(&self, sequence: i64, at: i64, texts: &[&str], previous: &[u8]) -> Vec<u8> {
         let mut hasher = blake3::Hasher::new_keyed(&self.chain);
         hasher.update(b"row");
         hasher.update(&sequence.to_le_bytes());
-        hasher.update(&entry.at.as_millisecond().to_le_bytes());
-        for part in [
-            entry.actor_id.as_str(),
-            &entry.organisation_id,
-            &entry.action,
-            &entry.object_kind,
-            &entry.object_id,
-            entry.purpose.map_or("", Purpose::code),
-            entry.ground.map_or("", LegalGround::code),
-            entry.outcome.code(),
-            &entry.detail,
-        ] {
+        hasher.update(&at.to_le_bytes());
+        for part in texts {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part.as_bytes());
         }
@@ -247,25 +339,56 @@ impl Crypter {
     }
 }
 
-pub(crate) fn read_row(row: &Row) -> Result<(AuditRow, Vec<u8>, Vec<u8>), StoreError> {
-    let code = |column: &'static str| -> Result<Option<String>, StoreError> {
-        Ok(Some(row.text(column)?).filter(|text| !text.is_empty()))
+/// A row to show. One that was tampered with is shown as far as it can be read.
+pub(crate) fn read_row(row: &Row) -> AuditRow {
+    let mut unreadable = Vec::new();
+    let sequence = row.int("sequence").unwrap_or_else(|_| {
+        unreadable.push("sequence");
+        i64::MAX
+    });
+    let at = row.time("at").unwrap_or_else(|_| {
+        unreadable.push("at");
+        Timestamp::UNIX_EPOCH
+    });
+    let mut text = |column: &'static str| {
+        row.text(column).unwrap_or_else(|_| {
+            unreadable.push(column);
+            String::new()
+        })
     };
-    let purpose = code("purpose")?.map(|text| crate::row::parse("purpose", &text)).transpose()?;
-    let ground = code("ground")?.map(|text| crate::row::parse("ground", &text)).transpose()?;
+    let (actor_id, organisation_id) = (text("actor_id"), text("organisation_id"));
+    let (action, object_kind, object_id) = (text("action"), text("object_kind"), text("object_id"));
+    let (detail, purpose, ground, outcome) =
+        (text("detail"), text("purpose"), text("ground"), text("outcome"));
+    let purpose = code("purpose", &purpose, &mut unreadable);
+    let ground = code("ground", &ground, &mut unreadable);
+    let outcome = Outcome::from_code(&outcome).unwrap_or_else(|| {
+        unreadable.push("outcome");
+        Outcome::Failed
+    });
+    unreadable.dedup();
     let entry = AuditEntry {
-        at: row.time("at")?,
-        actor_id: row.text("actor_id")?,
-        organisation_id: row.text("organisation_id")?,
-        action: row.text("action")?,
-        object_kind: row.text("object_kind")?,
-        object_id: row.text("object_id")?,
+        at,
+        actor_id,
+        organisation_id,
+        action,
+        object_kind,
+        object_id,
         purpose,
         ground,
-        outcome: row.code("outcome")?,
-        detail: row.text("detail")?,
+        outcome,
+        detail,
     };
-    Ok((AuditRow { sequence: row.int("sequence")?, entry }, row.bytes("previous")?, row.bytes("hash")?))
+    AuditRow { sequence, entry, unreadable }
+}
+
+/// A code, or none where nothing stands.
+fn code<C: Code>(column: &'static str, text: &str, unreadable: &mut Vec<&'static str>) -> Option<C> {
+    let code = C::from_code(text);
+    if code.is_none() && !text.is_empty() {
+        unreadable.push(column);
+    }
+    code
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -76,6 +76,6 @@ impl Tx {
     pub async fn audit_rows(&mut self, filter: &AuditFilter) -> Result<Vec<AuditRow>, StoreError> {
         let (sql, bound) = filter.statement();
         let rows = self.rows_made(sql, bound).await?;
-        rows.iter().map(read_row).map(|row| row.map(|(row, _, _)| row)).collect()
+        Ok(rows.iter().map(read_row).collect())
     }
 }

@@ -4,13 +4,15 @@
 use crate::row::{Row, Value, values};
 use crate::sqlite::SqliteTx;
 use crate::transaction::{Connection, Tx, fetch_all_postgres, fetch_all_sqlite};
-use crate::{Crypter, KeyFile, StoreError, migrate};
+use crate::{Crypter, KeyFile, StoreError, create_private, migrate};
 use sqlx::Connection as _;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
+use std::io::ErrorKind;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -21,8 +23,34 @@ use std::time::Duration;
 pub struct StoreOptions {
     /// `sqlite:PATH`, a plain path, or `postgres://…`.
     pub url: String,
-    /// Whether a missing SQLite file may be made.
+    /// Whether a register may be made where there is none: no file, or a database without its tables.
     pub create: bool,
+}
+
+impl StoreOptions {
+    /// The SQLite file; `None` for PostgreSQL.
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        (!self.url.starts_with("postgres")).then(|| sqlite_path(&self.url))
+    }
+
+    /// Whether what is sent to and from PostgreSQL can be read or changed on the way: it goes over a network
+    /// and the server's certificate and name are not verified. The address is read as the driver reads it,
+    /// its defaults from the environment included.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] for an address that cannot be read.
+    pub fn crosses_network_unverified(&self) -> Result<bool, StoreError> {
+        if !self.url.starts_with("postgres") {
+            return Ok(false);
+        }
+        let connect = PgConnectOptions::from_str(&self.url)?;
+        let host = connect.get_host().trim_start_matches('[').trim_end_matches(']');
+        let here = host.eq_ignore_ascii_case("localhost")
+            || host.starts_with('/')
+            || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        let local = connect.get_socket().is_some() || here;
+        Ok(!local && !matches!(connect.get_ssl_mode(), PgSslMode::VerifyFull))
+    }
 }
 
 /// An open database with the keys to its sealed columns.
@@ -49,12 +77,13 @@ impl Store {
     /// Opens the database, brings its tables up to date and checks that the keys belong to it.
     ///
     /// # Errors
-    /// [`StoreError::WrongKeys`] with another database's key file, [`StoreError::Damaged`] for a
-    /// file that is no database, otherwise whatever the database says.
+    /// [`StoreError::Gone`] where there is no register and none may be made, [`StoreError::WrongKeys`] with
+    /// another database's key file, [`StoreError::Damaged`] for a file that is no database, otherwise whatever
+    /// the database says.
     pub async fn open(options: &StoreOptions, keys: &KeyFile) -> Result<Self, StoreError> {
         let crypter = Arc::new(Crypter::new(keys));
         let pools = if options.url.starts_with("postgres") {
-            Pools::open_postgres(&options.url).await?
+            Pools::open_postgres(options).await?
         } else {
             Pools::open_sqlite(options).await?
         };
@@ -68,15 +97,14 @@ impl Store {
     /// # Errors
     /// Whatever the database says.
     pub async fn is_new(options: &StoreOptions) -> Result<bool, StoreError> {
-        if !options.url.starts_with("postgres") {
-            return Ok(!sqlite_path(&options.url).exists());
+        if let Some(path) = options.sqlite_file() {
+            return Ok(!path.exists());
         }
         let connect = PgConnectOptions::from_str(&options.url)?.application_name("ketenzicht");
         let mut connection = PgConnection::connect_with(&connect).await?;
-        let sql = "SELECT COUNT(*) AS n FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'key_check'";
-        let rows = fetch_all_postgres(&mut connection, sql.to_owned(), values![]).await?;
+        let known = known_keys_postgres(&mut connection).await;
         connection.close().await?;
-        rows.first().map_or(Ok(true), |row| Ok(row.int("n")? == 0))
+        Ok(known? == 0)
     }
 
     /// Begins a named transaction. It is rolled back unless [`Tx::commit`] is called.
@@ -138,6 +166,8 @@ impl Store {
                 let options =
                     SqliteConnectOptions::new().filename(source).busy_timeout(Duration::from_secs(10));
                 let mut connection = SqliteConnection::connect_with(&options).await?;
+                // SQLite writes into an empty file as well, and leaves its mode as it is.
+                drop(create_private(path).map_err(|error| cannot_open(&error))?);
                 let copied = sqlx::query("VACUUM INTO $1")
                     .bind(path.display().to_string())
                     .execute(&mut connection)
@@ -206,9 +236,22 @@ impl Store {
 impl Pools {
     async fn open_sqlite(options: &StoreOptions) -> Result<Self, StoreError> {
         let path = sqlite_path(&options.url);
+        if options.create && !path.exists() {
+            // Made here, because SQLite would let others read it; its -wal and -shm get the same mode.
+            match create_private(&path) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(cannot_open(&error)),
+                _ => {}
+            }
+        }
+        match std::fs::metadata(&path) {
+            Ok(found) if options.create || found.len() > 0 => {}
+            Ok(_) => return Err(StoreError::Gone),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(StoreError::Gone),
+            Err(error) => return Err(cannot_open(&error)),
+        }
         let connect = SqliteConnectOptions::new()
             .filename(&path)
-            .create_if_missing(options.create)
+            .create_if_missing(false)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
@@ -221,17 +264,57 @@ impl Pools {
         // much as a statement.
         let pool = || SqlitePoolOptions::new().test_before_acquire(false);
         let writer = pool().max_connections(1).connect_with(connect.clone()).await?;
+        if !options.create && known_keys_sqlite(&mut *writer.acquire().await?).await? == 0 {
+            writer.close().await;
+            return Err(StoreError::Gone);
+        }
         migrate::run(migrate::sqlite(), &mut *writer.acquire().await?).await?;
         let readers = pool().max_connections(4).connect_with(connect.pragma("query_only", "on")).await?;
         Ok(Self::Sqlite { writer, readers, path })
     }
 
-    async fn open_postgres(url: &str) -> Result<Self, StoreError> {
-        let connect = PgConnectOptions::from_str(url)?.application_name("ketenzicht");
+    async fn open_postgres(options: &StoreOptions) -> Result<Self, StoreError> {
+        let connect = PgConnectOptions::from_str(&options.url)?.application_name("ketenzicht");
         let pool = PgPoolOptions::new().max_connections(16).connect_with(connect).await?;
+        if !options.create && known_keys_postgres(&mut *pool.acquire().await?).await? == 0 {
+            pool.close().await;
+            return Err(StoreError::Gone);
+        }
         migrate::run(migrate::postgres(), &mut *pool.acquire().await?).await?;
+        crate::comments::write(&migrate::postgres(), &mut *pool.acquire().await?).await?;
         Ok(Self::Postgres { pool })
     }
+}
+
+fn cannot_open(error: &std::io::Error) -> StoreError {
+    match error.kind() {
+        ErrorKind::StorageFull => StoreError::DiskFull,
+        _ => StoreError::CannotOpen { why: error.to_string() },
+    }
+}
+
+/// How many keys a database was made with; 0 where there is no register (yet).
+async fn known_keys_sqlite(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'key_check'";
+    if number(&fetch_all_sqlite(connection, sql.to_owned(), values![]).await?)? == 0 {
+        return Ok(0);
+    }
+    number(&fetch_all_sqlite(connection, "SELECT COUNT(*) AS n FROM key_check".to_owned(), values![]).await?)
+}
+
+async fn known_keys_postgres(connection: &mut PgConnection) -> Result<i64, StoreError> {
+    let sql =
+        "SELECT COUNT(*) AS n FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'key_check'";
+    if number(&fetch_all_postgres(connection, sql.to_owned(), values![]).await?)? == 0 {
+        return Ok(0);
+    }
+    number(
+        &fetch_all_postgres(connection, "SELECT COUNT(*) AS n FROM key_check".to_owned(), values![]).await?,
+    )
+}
+
+fn number(rows: &[Row]) -> Result<i64, StoreError> {
+    rows.first().map_or(Ok(0), |row| row.int("n"))
 }
 
 fn sqlite_path(url: &str) -> PathBuf {

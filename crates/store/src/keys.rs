@@ -11,12 +11,21 @@ use zeroize::Zeroizing;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The file could not be read or written.
-    #[error("key file {path}: {source}")]
+    #[error("the key file {path} cannot be read or written ({cause}); see whether this user may")]
     Io {
         /// The file.
         path: String,
         /// What the operating system said.
-        source: std::io::Error,
+        cause: std::io::Error,
+    },
+    /// There is no such file.
+    #[error(
+        "the key file {path} is not there; put back the copy that was kept apart, because without it the database \
+         is unreadable"
+    )]
+    Missing {
+        /// The file.
+        path: String,
     },
     /// The file is not a key file.
     #[error("key file {path} is not a key file: {why}")]
@@ -94,7 +103,10 @@ impl KeyFile {
     /// See [`KeyError`].
     pub fn read(path: &Path) -> Result<Self, KeyError> {
         let name = path.display().to_string();
-        let io = |source| KeyError::Io { path: name.clone(), source };
+        let io = |cause: std::io::Error| match cause.kind() {
+            std::io::ErrorKind::NotFound => KeyError::Missing { path: name.clone() },
+            _ => KeyError::Io { path: name.clone(), cause },
+        };
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -113,18 +125,11 @@ impl KeyFile {
     pub fn create(&self, path: &Path) -> Result<(), KeyError> {
         use std::io::Write;
         let name = path.display().to_string();
-        let io = |source: std::io::Error| match source.kind() {
+        let io = |cause: std::io::Error| match cause.kind() {
             std::io::ErrorKind::AlreadyExists => KeyError::Exists { path: name.clone() },
-            _ => KeyError::Io { path: name.clone(), source },
+            _ => KeyError::Io { path: name.clone(), cause },
         };
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        let mut file = options.open(path).map_err(io)?;
+        let mut file = crate::create_private(path).map_err(io)?;
         file.write_all(self.text().as_bytes()).map_err(io)?;
         file.sync_all().map_err(io)
     }
@@ -150,11 +155,11 @@ impl KeyFile {
     /// # Errors
     /// [`KeyError::Exists`] when that name is taken; otherwise see [`KeyError`].
     pub fn replace(&self, path: &Path, kept: &Path) -> Result<(), KeyError> {
-        let io = |source| KeyError::Io { path: path.display().to_string(), source };
+        let io = |cause| KeyError::Io { path: path.display().to_string(), cause };
         let draft = path.with_extension("new");
-        std::fs::hard_link(path, kept).map_err(|source| match source.kind() {
+        std::fs::hard_link(path, kept).map_err(|cause| match cause.kind() {
             std::io::ErrorKind::AlreadyExists => KeyError::Exists { path: kept.display().to_string() },
-            _ => io(source),
+            _ => io(cause),
         })?;
         self.create(&draft)?;
         std::fs::rename(&draft, path).map_err(io)

@@ -7,10 +7,12 @@
 //! tx.commit(AuditEntry { .. }).await?;      // without this call nothing happened
 //! ```
 
+mod anchor;
 mod assessment;
 mod audit;
 mod audit_rows;
 mod bulk;
+mod comments;
 mod crypt;
 mod database;
 mod error;
@@ -21,6 +23,7 @@ mod notification;
 mod notification_list;
 mod organisation;
 mod person;
+mod private;
 mod referral;
 mod row;
 mod session;
@@ -30,6 +33,7 @@ mod task;
 mod transaction;
 mod user;
 
+pub use anchor::{AnchorError, NotedHead};
 pub use assessment::AssessmentSummary;
 pub use audit::{AuditEntry, AuditRow, ChainFault, ChainReport, Outcome};
 pub use audit_rows::AuditFilter;
@@ -39,6 +43,7 @@ pub use error::StoreError;
 pub use keys::{KeyError, KeyFile};
 pub use notification_list::{NotificationFilter, NotificationSummary};
 pub use person::{FactRow, RegisterChange};
+pub use private::{create_private, open_to_others};
 pub use referral::ReferralSummary;
 pub use session::{LoginAttempts, SessionRow};
 pub use signal::SignalSummary;

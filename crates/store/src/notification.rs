@@ -83,6 +83,20 @@ impl Tx {
         row.map(|row| row.text("id")).transpose()
     }
 
+    /// The notifications of an organisation under one pseudonym, oldest first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn notifications_by_pseudonym(
+        &mut self,
+        organisation_id: &str,
+        pseudonym: &str,
+    ) -> Result<Vec<Notification>, StoreError> {
+        let sql = "SELECT * FROM notification WHERE organisation_id = $1 AND pseudonym = $2 ORDER BY created_at, id";
+        let rows = self.rows(sql, values![organisation_id, pseudonym]).await?;
+        rows.iter().map(|row| self.read_notification(row)).collect()
+    }
+
     /// Notifications that the national centre received in a period and that were not withdrawn, with
     /// the number of the person they are linked to; in order of receipt, after the last one of the
     /// page before.

@@ -1,9 +1,11 @@
 //! Checks that a compiler does not make: which crate may use which, that every text is translated,
-//! that SQL, routes and the clock stay in their rooms, that learning modules can be read.
+//! that SQL, routes and the clock stay in their rooms, that learning modules can be read, that every route
+//! has its rule.
 
 mod content;
 mod edges;
 mod rooms;
+mod routes;
 mod texts;
 
 use anyhow::{Result, bail};
@@ -16,6 +18,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     faults.extend(texts::check(root)?);
     faults.extend(rooms::check(root)?);
     faults.extend(content::check(root)?);
+    faults.extend(routes::check(root)?);
     for fault in &faults {
         println!("  - {fault}");
     }

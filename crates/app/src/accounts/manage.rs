@@ -1,12 +1,11 @@
 //! Managing the accounts of one's own organisation.
 
+use super::input::{self, Checked, roles_for};
 use super::new_password;
 use crate::access::{Action, Relation};
-use crate::input::Checks;
 use crate::{Actor, App, AppError, FieldError, Object, Problem};
-use domain::codes::{OrganisationKind, Role};
+use domain::codes::Role;
 use domain::{Language, User, Versioned};
-use identity::email;
 use store::Credentials;
 
 /// The accounts of an organisation.
@@ -37,20 +36,6 @@ pub struct AccountInput {
     pub active: bool,
     /// First password; only for a new account.
     pub password: String,
-}
-
-/// The roles that make sense in an organisation of this kind.
-fn roles_for(kind: OrganisationKind) -> Vec<Role> {
-    use domain::Code;
-    let allowed = |role: &Role| match role {
-        Role::NationalCoordinator => kind == OrganisationKind::NationalCentre,
-        Role::PlatformAdministrator => kind == OrganisationKind::Platform,
-        Role::YouthWorker | Role::FocalOfficer | Role::TeamLead => {
-            !matches!(kind, OrganisationKind::Platform | OrganisationKind::NationalCentre)
-        }
-        _ => true,
-    };
-    Role::ALL.iter().copied().filter(allowed).collect()
 }
 
 /// All accounts of the actor's organisation.
@@ -87,7 +72,7 @@ pub async fn account(app: &App, actor: &Actor, id: &str) -> Result<(Versioned<Us
 pub async fn create(app: &App, actor: &Actor, input: &AccountInput) -> Result<String, AppError> {
     // Refused before anything is looked at; the password is hashed before the work itself begins.
     drop(app.begin(actor, Action::UserManage).await?);
-    let (address, mut errors) = check(actor, input);
+    let (checked, mut errors) = check(actor, input);
     let known = [input.name.as_str(), &input.email, &actor.organisation.name];
     let hash = match new_password(app, "password", &input.password, &known) {
         Ok(hash) => hash,
@@ -102,15 +87,15 @@ pub async fn create(app: &App, actor: &Actor, input: &AccountInput) -> Result<St
     }
     let mut work = app.begin(actor, Action::UserManage).await?;
     work.require(&[Relation::SameOrganisation], Object::NONE)?;
-    if work.tx.user_by_email(&address).await?.is_some() {
+    if work.tx.user_by_email(&checked.email).await?.is_some() {
         return Err(AppError::Invalid(vec![FieldError::new("email", Problem::Taken)]));
     }
     let user = User {
         id: app.new_id()?,
         organisation_id: actor.organisation.id.clone(),
-        name: input.name.clone(),
-        email: address,
-        phone: input.phone.clone(),
+        name: checked.name,
+        email: checked.email,
+        phone: checked.phone,
         roles: input.roles.clone(),
         language: Language::default(),
         deputy_id: None,
@@ -133,7 +118,7 @@ pub async fn save(app: &App, actor: &Actor, id: &str, input: &AccountInput) -> R
     let object = Object::new("user", id);
     let before = work.tx.user(id).await?.ok_or_else(|| work.refused(object))?.record;
     work.require(&work.relations(&before.organisation_id, ""), object)?;
-    let (address, mut errors) = check(actor, input);
+    let (checked, mut errors) = check(actor, input);
     let own = id == actor.user.id;
     if own && !input.active {
         errors.push(FieldError::new("active", Problem::Other("users-not-yourself")));
@@ -144,13 +129,13 @@ pub async fn save(app: &App, actor: &Actor, id: &str, input: &AccountInput) -> R
     if !errors.is_empty() {
         return Err(AppError::Invalid(errors));
     }
-    if before.email != address && work.tx.user_by_email(&address).await?.is_some() {
+    if before.email != checked.email && work.tx.user_by_email(&checked.email).await?.is_some() {
         return Err(AppError::Invalid(vec![FieldError::new("email", Problem::Taken)]));
     }
     let user = User {
-        name: input.name.clone(),
-        email: address,
-        phone: input.phone.clone(),
+        name: checked.name,
+        email: checked.email,
+        phone: checked.phone,
         roles: input.roles.clone(),
         active: input.active,
         ..before.clone()
@@ -189,25 +174,7 @@ pub async fn reset(app: &App, actor: &Actor, id: &str, password: &str) -> Result
     work.done(object).await
 }
 
-fn check(actor: &Actor, input: &AccountInput) -> (String, Vec<FieldError>) {
-    let mut checks = Checks::new();
-    let name = checks.short("name", &input.name);
-    checks.need("name", !name.is_empty());
-    checks.short("phone", &input.phone);
-    let mut errors = match checks.finish() {
-        Err(AppError::Invalid(errors)) => errors,
-        _ => Vec::new(),
-    };
-    let address = email::normalise(&input.email);
-    if address.is_none() {
-        errors.push(FieldError::new("email", Problem::NotAnEmail));
-    }
-    if input.roles.is_empty() {
-        errors.push(FieldError::new("roles", Problem::Required));
-    }
-    let possible = roles_for(actor.organisation.kind);
-    if input.roles.iter().any(|role| !possible.contains(role)) {
-        errors.push(FieldError::new("roles", Problem::NotAChoice));
-    }
-    (address.unwrap_or_default(), errors)
+fn check(actor: &Actor, input: &AccountInput) -> (Checked, Vec<FieldError>) {
+    let kind = Some(actor.organisation.kind);
+    input::check(kind, &input.name, &input.email, &input.phone, &input.roles)
 }

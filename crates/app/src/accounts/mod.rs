@@ -1,13 +1,15 @@
 //! Accounts: signing in, the second factor, one's own account, and managing those of the organisation.
 
 mod console;
+mod input;
 mod manage;
 mod own;
 mod sign_in;
 #[cfg(test)]
 mod tests;
 
-pub use console::{actor_for_console, add_from_console};
+pub use console::{ConsoleAccount, actor_for_console, add_from_console};
+pub use input::roles_for;
 pub use manage::{AccountInput, AccountList, account, accounts, create, reset, save};
 pub use own::{
     AwayInput, Enrolment, OwnAccount, begin_second_factor, change_password, confirm_second_factor,

@@ -12,12 +12,15 @@ use crate::{Actor, App, AppError, Object, Refusal, Work};
 use domain::codes::{OrganisationKind, Outcome};
 use jiff::Timestamp;
 use std::collections::HashMap;
-use store::{AuditFilter, AuditRow, ChainReport};
+use store::{AuditFilter, AuditRow, ChainReport, NotedHead};
 
 /// Acts in the log that are not an [`Action`] of somebody who was signed in.
 pub const OTHER_ACTS: &[&str] = &[
     "example_register",
     "user_add",
+    "backup",
+    "restore",
+    "keys_rotate",
     "referral_expire",
     "expire_offers",
     "task_escalate",
@@ -138,21 +141,35 @@ pub async fn export(
     Ok((lines, more))
 }
 
-/// Goes through the whole log and says whether it is whole. It holds up nobody who is writing.
+/// What a check of the whole log found.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// The verdict, also on what was noted.
+    pub report: ChainReport,
+    /// The head that was noted outside the database, with which the log was compared; `None` when none was.
+    pub noted: Option<NotedHead>,
+}
+
+/// Goes through the whole log, compares it with the head that was noted outside the database, and says
+/// whether it is whole. It holds up nobody who is writing.
 ///
 /// # Errors
-/// [`AppError::Refused`] for whoever is not an auditor.
-pub async fn check(app: &App, actor: &Actor) -> Result<ChainReport, AppError> {
+/// [`AppError::Refused`] for whoever is not an auditor; [`AppError::System`] when what was noted cannot be read.
+pub async fn check(app: &App, actor: &Actor) -> Result<Check, AppError> {
     let action = Action::AuditCheck;
     if !possible(actor, action) {
         return Err(AppError::Refused(Refusal { action, kind: String::new(), id: String::new() }));
     }
-    let report = app.store.verify_audit(None).await?;
+    // Read before the log is: what is noted meanwhile lies further along.
+    let noted = app.settings.anchor.as_deref().map(NotedHead::read).transpose();
+    let noted = noted.map_err(|error| AppError::System(error.to_string()))?.flatten();
+    let anchor = noted.as_ref().map(|noted| (noted.sequence, noted.hash.clone()));
+    let report = app.store.verify_audit(anchor).await?;
     let mut work = app.begin(actor, action).await?;
     work.require(&[], Object::NONE)?;
     work.detail(format!("rows={} faults={}", report.rows, report.faults.len()));
     work.done(Object::NONE).await?;
-    Ok(report)
+    Ok(Check { report, noted })
 }
 
 fn sees_all(actor: &Actor) -> bool {

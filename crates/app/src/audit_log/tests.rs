@@ -98,8 +98,38 @@ async fn a_record_shows_who_looked_at_it() {
 async fn only_auditors_check_the_chain() {
     let world = World::new().await;
     with_a_signal(&world).await;
-    let report = check(&world.app, &world.actor("auditor").await).await.unwrap();
-    assert!(report.faults.is_empty() && report.rows > 2);
+    let found = check(&world.app, &world.actor("auditor").await).await.unwrap();
+    assert!(found.report.faults.is_empty() && found.report.rows > 2 && found.noted.is_none());
     let refused = check(&world.app, &world.actor("privacy").await).await;
     assert!(matches!(refused, Err(AppError::Refused(_))));
+}
+
+#[tokio::test]
+async fn the_check_compares_with_what_was_noted_outside_the_database() {
+    let mut world = World::new().await;
+    with_a_signal(&world).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys.toml.anchor");
+    world.app.settings.anchor = Some(path.clone());
+    let auditor = world.actor("auditor").await;
+    assert_eq!(check(&world.app, &auditor).await.unwrap().noted, None, "nothing was noted yet");
+    let noted = world.app.store.note_head(&path, world.now()).await.unwrap();
+    let found = check(&world.app, &auditor).await.unwrap();
+    assert_eq!((found.noted, found.report.faults.len()), (Some(noted.clone()), 0));
+    let elsewhere = NotedHead { hash: "00".repeat(32), ..noted };
+    elsewhere.write(&path).unwrap();
+    let found = check(&world.app, &auditor).await.unwrap();
+    assert_eq!(found.report.faults, [store::ChainFault::Anchor(elsewhere.sequence)]);
+}
+
+#[tokio::test]
+async fn acts_at_the_console_stand_in_the_log() {
+    use crate::console::{CONSOLE, ConsoleAct, record};
+    let world = World::new().await;
+    for act in [ConsoleAct::Backup, ConsoleAct::Restore, ConsoleAct::KeysRotate] {
+        record(&world.app.store, world.now(), act, "row=1".to_owned()).await.unwrap();
+        let entry = world.log(1).await.remove(0).entry;
+        assert_eq!((entry.actor_id.as_str(), entry.action.as_str()), (CONSOLE, act.code()));
+        assert!(OTHER_ACTS.contains(&act.code()), "the page has words for it");
+    }
 }

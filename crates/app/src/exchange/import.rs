@@ -1,10 +1,11 @@
 //! Notifications from a file into the national register: all of them or none.
 
 use super::columns::{COLUMNS, REQUIRED, choices, meant};
+use super::fault::{Expected, Fault, ImportError, Lines};
 use crate::access::{Action, Relation};
-use crate::notification::{NotificationInput, checked};
+use crate::notification::{Checked, NotificationInput, checked};
 use crate::{Actor, App, AppError, FieldError, Object, Problem, Work};
-use domain::codes::{Certainty, FormOfExploitation, Track};
+use domain::codes::{AgeBand, Certainty, FormOfExploitation, OrganisationKind, Track};
 use domain::states::{Machine, NotificationAct, NotificationState};
 use domain::{
     Code, IdentifiedPart, Notification, NotificationEvent, Organisation, ReferenceKind,
@@ -17,83 +18,12 @@ use std::collections::{HashMap, HashSet};
 /// Most faults that are gathered; whoever has so many starts with these.
 const MOST: usize = 200;
 
-/// Why nothing was imported.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The file has faults; nothing was imported.
-    #[error("{} fault(s); nothing was imported", .0.len())]
-    Faults(Vec<Fault>),
-    /// It could not be done.
-    #[error(transparent)]
-    App(#[from] AppError),
-}
+/// Columns that only a row on the care track fills.
+const IDENTITY: &[&str] =
+    &["prs_FirstName", "prs_SecondName", "prs_Birthdate", "kz_SafeContact", "kz_HelpRequest"];
 
-/// What is wrong at one place of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The line of the file, from 1; the line with the names is 1.
-    pub line: u64,
-    /// The column; empty when it is about the whole line.
-    pub column: String,
-    /// What was expected.
-    pub expected: Expected,
-}
-
-/// What was expected at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// At least one row below the line with names.
-    Rows,
-    /// A column that is not there.
-    Column,
-    /// A column that we know, once.
-    KnownColumn,
-    /// Text in UTF-8 with as many fields as there are names; the reader's words.
-    Csv(String),
-    /// Something; the field is empty.
-    Value,
-    /// One of these.
-    OneOf(String),
-    /// A day as YYYY-MM-DD, not in the future.
-    Day,
-    /// The name of an organisation of the platform.
-    Organisation,
-    /// A valid reference number that is not in use yet.
-    NewNumber,
-    /// No more than this number of characters.
-    AtMost(usize),
-    /// Text without control characters.
-    PlainText,
-    /// A legal ground that fits the track and the kind of organisation.
-    FittingGround,
-    /// At least a suspicion.
-    Suspicion,
-}
-
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {}", self.line)?;
-        if !self.column.is_empty() {
-            write!(f, ", column {}", self.column)?;
-        }
-        f.write_str(": expected ")?;
-        match &self.expected {
-            Expected::Rows => f.write_str("at least one row below the names"),
-            Expected::Column => f.write_str("this column, which is not there"),
-            Expected::KnownColumn => f.write_str("a name that this program knows, once"),
-            Expected::Csv(why) => write!(f, "comma-separated text in UTF-8 ({why})"),
-            Expected::Value => f.write_str("a value; it is empty"),
-            Expected::OneOf(choices) => write!(f, "one of: {choices}"),
-            Expected::Day => f.write_str("a day that has been, as YYYY-MM-DD"),
-            Expected::Organisation => f.write_str("the name of an organisation of this platform"),
-            Expected::NewNumber => f.write_str("a valid number that is not in use yet (or nothing)"),
-            Expected::AtMost(most) => write!(f, "at most {most} characters"),
-            Expected::PlainText => f.write_str("text without control characters"),
-            Expected::FittingGround => f.write_str("a legal ground that fits the track and the organisation"),
-            Expected::Suspicion => f.write_str("at least: suspicion"),
-        }
-    }
-}
+/// Columns in which the same row may differ between two files.
+const NOT_OF_THE_ROW: &[&str] = &["kz_NotificationNumber", "kz_PersonNumber"];
 
 /// Imports notifications as received on the day that each row gives; gives their number. Each then
 /// waits for a decision, like one that came in through the platform.
@@ -108,31 +38,31 @@ pub async fn import(app: &App, actor: &Actor, file: &[u8]) -> Result<usize, Impo
         .into_iter()
         .map(|organisation| (organisation.record.name.to_lowercase(), organisation.record))
         .collect();
-    let mut reader =
-        csv::ReaderBuilder::new().from_reader(file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file));
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let mut reader = csv::ReaderBuilder::new().from_reader(file);
+    let mut lines = Lines::of(file);
     let mut faults = Vec::new();
     let names = match reader.headers() {
         Ok(names) => names.clone(),
-        Err(error) => return Err(ImportError::Faults(vec![unreadable(1, &error)])),
+        Err(error) => return Err(ImportError::Faults(vec![unreadable(&mut lines, &error)])),
     };
     check_names(&names, &mut faults);
     if !faults.is_empty() {
         return Err(ImportError::Faults(faults));
     }
-    let mut numbers = HashSet::new();
+    let mut seen = Seen::default();
     let mut count = 0;
-    for (index, record) in reader.records().enumerate() {
-        let line = index as u64 + 2;
+    for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                faults.push(unreadable(line, &error));
+                faults.push(unreadable(&mut lines, &error));
                 continue;
             }
         };
-        let line = record.position().map_or(line, csv::Position::line);
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
         let row = Row { names: &names, record: &record, line };
-        match row.read(&mut work, &organisations, &mut numbers).await {
+        match row.read(&mut work, &organisations, &mut seen).await {
             Ok(notification) if faults.is_empty() => {
                 insert(&mut work, &notification).await?;
                 count += 1;
@@ -156,8 +86,8 @@ pub async fn import(app: &App, actor: &Actor, file: &[u8]) -> Result<usize, Impo
     Ok(count)
 }
 
-fn unreadable(line: u64, error: &csv::Error) -> Fault {
-    let line = error.position().map_or(line, csv::Position::line);
+fn unreadable(lines: &mut Lines<'_>, error: &csv::Error) -> Fault {
+    let line = lines.at(error.position().map_or(0, csv::Position::byte));
     let why = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("{expected_len} fields, not {len}")
@@ -169,19 +99,35 @@ fn unreadable(line: u64, error: &csv::Error) -> Fault {
 }
 
 fn check_names(names: &csv::StringRecord, faults: &mut Vec<Fault>) {
+    // One long name with another separator in it: the whole line was taken for one name.
+    if let (1, Some(only)) = (names.len(), names.get(0))
+        && let Some((_, found)) =
+            [(';', ";"), ('\t', "tabs"), ('|', "|")].iter().find(|(c, _)| only.contains(*c))
+    {
+        faults.push(Fault::in_names("", Expected::Commas(found)));
+        return;
+    }
     let mut seen = HashSet::new();
     for name in names {
         if !COLUMNS.contains(&name) || !seen.insert(name) {
-            faults.push(Fault { line: 1, column: name.to_owned(), expected: Expected::KnownColumn });
+            faults.push(Fault::in_names(name, Expected::KnownColumn));
         }
     }
     let either = ["kz_FormOfExploitation", "vic_TypeOfExploitation"];
     let forms = either.iter().any(|name| seen.contains(name)).then_some(()).map_or(&either[..1], |()| &[]);
     for name in REQUIRED.iter().chain(forms) {
         if !seen.contains(name) {
-            faults.push(Fault { line: 1, column: (*name).to_owned(), expected: Expected::Column });
+            faults.push(Fault::in_names(name, Expected::Column));
         }
     }
+}
+
+/// What earlier rows of the file took.
+#[derive(Default)]
+struct Seen {
+    numbers: HashSet<String>,
+    /// How often rows with this content stood in the file, and where the first one is.
+    rows: HashMap<String, (u64, u64)>,
 }
 
 /// A row of the file.
@@ -233,7 +179,7 @@ impl Row<'_> {
         &self,
         work: &mut Work<'_>,
         organisations: &HashMap<String, Organisation>,
-        numbers: &mut HashSet<String>,
+        seen: &mut Seen,
     ) -> Result<Notification, ImportError> {
         let mut faults = Vec::new();
         let input = NotificationInput {
@@ -265,7 +211,9 @@ impl Row<'_> {
             faults.push(self.fault("cas_ReferringOrganisation", Expected::Organisation));
         }
         let received_at = self.day(work.now, &mut faults);
-        let number = self.number(work, numbers, &mut faults).await?;
+        let number = self.number(work, &mut seen.numbers, &mut faults).await?;
+        self.no_identity_when_only_counted(input.track, &mut faults);
+        self.age_fits(&input, received_at, &mut faults);
         let today = jiff::tz::Offset::constant(2).to_datetime(work.now).date();
         let kind = organisation.map_or(work.actor.organisation.kind, |organisation| organisation.kind);
         let checked = match checked(&input, kind, today) {
@@ -273,7 +221,7 @@ impl Row<'_> {
             Err(AppError::Invalid(errors)) => {
                 // A code that could not be read is reported once, as such.
                 let known: Vec<String> = faults.iter().map(|fault| fault.column.clone()).collect();
-                let more = errors.iter().map(|error| self.of_field(error, input.track));
+                let more = errors.iter().map(|error| self.of_field(error, input.track, kind));
                 faults.extend(more.filter(|fault| !known.contains(&fault.column)));
                 None
             }
@@ -284,12 +232,10 @@ impl Row<'_> {
         else {
             return Err(ImportError::Faults(faults));
         };
-        let id = work.app.new_id()?;
-        let pseudonym = match self.text("kz_Pseudonym") {
-            "" => format!("import-{id}"),
-            given => given.chars().take(64).collect(),
-        };
+        let day = day_of(received_at);
+        let pseudonym = self.new_pseudonym(work, &organisation.id, &checked, day, seen).await?;
         Ok(Notification {
+            id: work.app.new_id()?,
             number,
             version: 1,
             organisation_id: organisation.id.clone(),
@@ -307,8 +253,87 @@ impl Row<'_> {
             submitted_at: Some(received_at),
             received_at: Some(received_at),
             person_id: None,
-            id,
         })
+    }
+
+    /// How often this content stood in the file by now, and on which line first.
+    fn times(&self, organisation_id: &str, seen: &mut Seen) -> (String, u64, u64) {
+        let mut content = format!("{organisation_id}\0");
+        for column in COLUMNS.iter().filter(|column| !NOT_OF_THE_ROW.contains(column)) {
+            content.push_str(self.text(column));
+            content.push('\0');
+        }
+        let (times, first) =
+            seen.rows.entry(content.clone()).and_modify(|(times, _)| *times += 1).or_insert((1, self.line));
+        (content, *times, *first)
+    }
+
+    /// The pseudonym under which the row is kept, when it was not imported before and does not stand in the
+    /// file twice. Without the notifier's own pseudonym that is a keyed hash of the row, the same when the
+    /// same file comes again; persons who look alike in one file are told apart by their order in it.
+    async fn new_pseudonym(
+        &self,
+        work: &mut Work<'_>,
+        organisation_id: &str,
+        checked: &Checked,
+        day: Date,
+        seen: &mut Seen,
+    ) -> Result<String, ImportError> {
+        let (content, times, first) = self.times(organisation_id, seen);
+        let own: String = self.text("kz_Pseudonym").chars().take(64).collect();
+        let has_number = !self.text("kz_NotificationNumber").is_empty();
+        let pseudonym = if own.is_empty() {
+            let crypter = work.app.store.crypter();
+            let hash = crypter.lookup("imported row", &format!("{content}{times}"));
+            let hash: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+            format!("import-{hash}")
+        } else {
+            own.clone()
+        };
+        // A row with a number of its own is known by that.
+        if has_number {
+            return Ok(pseudonym);
+        }
+        if times > 1 && !own.is_empty() {
+            return Err(ImportError::Faults(vec![self.fault("", Expected::OtherRow(first))]));
+        }
+        let earlier =
+            work.tx.notifications_by_pseudonym(organisation_id, &pseudonym).await.map_err(AppError::from)?;
+        let same = |other: &&Notification| {
+            own.is_empty()
+                || other.track == checked.track
+                    && other.received_at.map(day_of) == Some(day)
+                    && other.count == checked.count
+                    && other.identified == checked.identified
+        };
+        match earlier.iter().find(same) {
+            Some(earlier) => {
+                let expected = Expected::NewRow(earlier.number.clone());
+                Err(ImportError::Faults(vec![self.fault("", expected)]))
+            }
+            None => Ok(pseudonym),
+        }
+    }
+
+    /// What names a person does not come in on the count track, not even to be dropped silently.
+    fn no_identity_when_only_counted(&self, track: Option<Track>, faults: &mut Vec<Fault>) {
+        let Some(track) = track.filter(|track| *track != Track::Care) else { return };
+        let filled = IDENTITY.iter().filter(|column| !self.text(column).is_empty());
+        faults.extend(filled.map(|column| self.fault(column, Expected::NothingOnTrack(track))));
+    }
+
+    /// Whether the age band fits the date of birth. The notifier may have filled it in up to a year before
+    /// the notification was received.
+    fn age_fits(&self, input: &NotificationInput, received_at: Option<Timestamp>, faults: &mut Vec<Fault>) {
+        let born = self.text("prs_Birthdate").parse::<Date>().ok();
+        let band = input.age_band.filter(|band| *band != AgeBand::Unknown);
+        let (Some(born), Some(band), Some(received_at)) = (born, band, received_at) else { return };
+        let received = day_of(received_at);
+        let had_birthday = (received.month(), received.day()) >= (born.month(), born.day());
+        let age = received.year() - born.year() - i16::from(!had_birthday);
+        if age >= 0 && ![age, age - 1].map(AgeBand::of_age).contains(&band) {
+            faults.push(self.fault("kz_AgeBand", Expected::BandOfBirthdate(AgeBand::of_age(age))));
+        }
     }
 
     fn day(&self, now: Timestamp, faults: &mut Vec<Fault>) -> Option<Timestamp> {
@@ -346,7 +371,7 @@ impl Row<'_> {
     }
 
     /// A fault of a form's field as a fault of the file.
-    fn of_field(&self, error: &FieldError, track: Option<Track>) -> Fault {
+    fn of_field(&self, error: &FieldError, track: Option<Track>, kind: OrganisationKind) -> Fault {
         let column = match error.field {
             "track" => "kz_Track",
             "ground" => "kz_LegalGround",
@@ -364,12 +389,21 @@ impl Row<'_> {
             (Problem::ControlCharacters, _) => Expected::PlainText,
             (Problem::NotADate | Problem::InTheFuture, _) => Expected::Day,
             (Problem::Other(_), "certainty") => Expected::Suspicion,
-            (Problem::Other(_), _) if track.is_some() => Expected::FittingGround,
+            (Problem::Other(_), _) if track.is_some() => {
+                let grounds = track.map(|track| track.grounds(kind)).unwrap_or_default();
+                let grounds: Vec<&str> = grounds.iter().map(|ground| ground.code()).collect();
+                Expected::FittingGround(grounds.join(", "))
+            }
             (Problem::NotAChoice, _) => Expected::OneOf("the ISO 3166-1 codes of two letters".to_owned()),
             _ => Expected::Value,
         };
         self.fault(column, expected)
     }
+}
+
+/// The day of receipt as [`Row::day`] reads it.
+fn day_of(received_at: Timestamp) -> Date {
+    jiff::tz::Offset::constant(1).to_datetime(received_at).date()
 }
 
 /// Stores a notification with the history that it would have had.

@@ -4,10 +4,12 @@
 
 mod columns;
 mod export;
+mod fault;
 mod import;
 #[cfg(test)]
 mod tests;
 
 pub use columns::COLUMNS;
 pub use export::{ExportOptions, export};
-pub use import::{Expected, Fault, ImportError, import};
+pub use fault::{Expected, Fault, ImportError};
+pub use import::import;

@@ -85,3 +85,84 @@ async fn empty_files_wrong_columns_and_wrong_people() {
         assert!(matches!(export(&world.app, &actor, EVER).await, Err(AppError::Refused(_))));
     }
 }
+
+const NAMES: &str = "cas_ReferringOrganisation,cas_IncomingReferralDate,kz_Track,kz_LegalGround,kz_Certainty,\
+                     kz_FormOfExploitation,kz_AgeBand,prs_FirstName,prs_Birthdate,kz_HelpRequest,kz_Pseudonym";
+
+async fn said(world: &World, file: &str) -> Vec<String> {
+    let centre = world.actor("coordinator").await;
+    match import(&world.app, &centre, file.as_bytes()).await {
+        Err(ImportError::Faults(faults)) => faults.iter().map(ToString::to_string).collect(),
+        Ok(count) => vec![format!("{count} imported")],
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_contradicts_itself_is_refused_at_its_line_and_column() {
+    let world = World::new().await;
+    let row = |end: &str, rest: &str| format!("{NAMES}{end}Stichting linde,2026-05-01,{rest}{end}");
+    for end in ["\n", "\r\n"] {
+        let named = row(end, "count,consent,suspicion,criminal,16_17,Jan,,,");
+        assert_eq!(
+            said(&world, &named).await,
+            ["line 2, column prs_FirstName: expected nothing on the track count; no identity leaves the \
+              organisation there (with identity it is: care)"],
+        );
+    }
+    let ground = row("\n", "count,vital_interest,suspicion,criminal,,,,,");
+    assert_eq!(
+        said(&world, &ground).await,
+        ["line 2, column kz_LegalGround: expected a legal ground that fits the track and the kind of \
+          organisation: consent, legitimate_interest, statistics"],
+    );
+    let aged = |band: &str, born: &str| {
+        row("\n", &format!("care,consent,suspicion,criminal,{band},Jan,{born},opvang,"))
+    };
+    assert_eq!(
+        said(&world, &aged("16_17", "1999-01-01")).await,
+        ["line 2, column kz_AgeBand: expected the age band that fits prs_Birthdate: 23_plus"],
+    );
+    // Seventeen when it was filled in, eighteen when it was received.
+    assert_eq!(said(&world, &aged("16_17", "2008-03-01")).await, ["1 imported"]);
+}
+
+#[tokio::test]
+async fn the_same_file_twice_is_noticed() {
+    let world = World::new().await;
+    let rows = [
+        "Stichting linde,2026-05-01,count,consent,suspicion,criminal,16_17,,,,",
+        "Stichting linde,2026-05-01,count,consent,suspicion,criminal,16_17,,,,",
+        "Stichting anker,2026-05-01,care,consent,suspicion,labour,,Jan,,opvang,A-7",
+    ];
+    let file = format!("{NAMES}\n{}\n", rows.join("\n"));
+    assert_eq!(said(&world, &file).await, ["3 imported"], "two persons who look alike are two");
+    let again = said(&world, &file).await;
+    assert_eq!(again.len(), 3);
+    for (line, fault) in (2..).zip(&again) {
+        assert!(
+            fault.starts_with(&format!("line {line}: expected a row that was not imported before")),
+            "{fault}"
+        );
+    }
+    // Another notification about the same person is none of those; the same one twice in a file is.
+    let later = format!("{NAMES}\n{}\n", rows[2].replace("2026-05-01", "2026-05-09"));
+    assert_eq!(said(&world, &later).await, ["1 imported"]);
+    let twice = rows[2].replace("A-7", "A-8");
+    let twice = said(&world, &format!("{NAMES}\n{twice}\n\n{twice}\n")).await;
+    assert_eq!(twice, ["line 4: expected a row that is not in the file twice; it is the same as line 2"]);
+    let elsewhere = World::new().await;
+    assert_eq!(said(&elsewhere, &file).await, ["3 imported"]);
+}
+
+#[tokio::test]
+async fn another_separator_is_named_and_a_long_name_cut() {
+    let world = World::new().await;
+    for (separator, name) in [(";", ";"), ("\t", "tabs")] {
+        let file = COLUMNS.join(separator);
+        let expected = format!("line 1: expected fields separated by , but they are separated by {name}");
+        assert_eq!(said(&world, &file).await, [expected]);
+    }
+    let long = said(&world, &format!("{},{NAMES}\n", "x".repeat(700))).await;
+    assert!(long[0].len() < 150 && long[0].contains('…'), "{long:?}");
+}

@@ -22,7 +22,7 @@ pub use send::{Preview, preview, submit};
 pub use withdraw::withdraw;
 
 pub(crate) use consent::consent_changed;
-pub(crate) use input::checked;
+pub(crate) use input::{Checked, checked};
 pub(crate) use owner::owner_of_work;
 pub(crate) use read::conversation;
 pub(crate) use withdraw::take_out;

@@ -6,7 +6,7 @@ mod text;
 
 use crate::arguments::EstimateOptions;
 use crate::output::{print, say};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use domain::Language;
 use estimation::diagnosis::{Diagnosis, Plan, diagnose};
 use estimation::heterogeneity::family;
@@ -31,7 +31,7 @@ struct Found {
 
 pub(crate) fn run(options: &EstimateOptions) -> Result<ExitCode> {
     let file = options.file.display();
-    let bytes = std::fs::read(&options.file).with_context(|| file.to_string())?;
+    let bytes = crate::file::read("the file", &options.file, "give the right path")?;
     let table = match read_counts(&bytes) {
         Ok(table) => table,
         Err(problem) => bail!("{file}, {problem}"),
@@ -67,7 +67,7 @@ pub(crate) fn run(options: &EstimateOptions) -> Result<ExitCode> {
         }
     }
     if let Some(path) = &options.plot {
-        std::fs::write(path, plot(&found)).with_context(|| path.display().to_string())?;
+        std::fs::write(path, plot(&found)).map_err(|error| crate::file::unwritten(path, &error))?;
         say(format!("ketenzicht: chart in {}", path.display()));
     }
     // One method without an answer is a failure; beside others it is a result.

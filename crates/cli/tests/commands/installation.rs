@@ -62,6 +62,25 @@ pub(crate) fn ketenzicht(arguments: &[&str], input: &str) -> Said {
     child.wait_with_output().unwrap().into()
 }
 
+/// A server that is running; it is killed when it is dropped.
+pub(crate) struct Server(std::process::Child);
+
+impl Server {
+    /// Stops it as a service manager does.
+    pub(crate) fn stop(mut self) {
+        let id = self.0.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(self.0.wait().unwrap().success());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 pub(crate) struct Installation {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) database: PathBuf,
@@ -139,11 +158,41 @@ impl Installation {
         ketenzicht(&all, "")
     }
 
-    /// Everything in the folder of the database.
+    /// A running `serve`, when it answers.
+    pub(crate) fn serve(&self) -> Server {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let text = std::fs::read_to_string(&self.config).unwrap();
+        let text: Vec<&str> = text.lines().filter(|line| !line.starts_with("listen")).collect();
+        let text = format!("{}\nlisten = \"127.0.0.1:{port}\"\n", text.join("\n"));
+        std::fs::write(&self.config, text).unwrap();
+        let mut process = Command::new(env!("CARGO_BIN_EXE_ketenzicht"))
+            .args(["serve", "--config", self.config.to_str().unwrap()])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(process.try_wait().unwrap().is_none(), "serve stopped");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        Server(process)
+    }
+
+    /// Starts `serve`, stops it properly, and with that has the head noted.
+    pub(crate) fn serve_once(&self) {
+        self.serve().stop();
+    }
+
+    /// The file in which the head of the audit log is noted.
+    pub(crate) fn anchor(&self) -> PathBuf {
+        self.keys.with_file_name("keys.toml.anchor")
+    }
+
+    /// Everything in the folder of the database, but for the lock of who works with it.
     pub(crate) fn files(&self) -> Vec<String> {
         let mut names: Vec<String> = std::fs::read_dir(self.database.parent().unwrap())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| !name.ends_with(".lock"))
             .collect();
         names.sort();
         names

@@ -9,8 +9,10 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod accounts;
 mod estimate;
 mod full_disk;
+mod guarded;
 mod help;
 mod installation;
 mod kill;

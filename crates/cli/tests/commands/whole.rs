@@ -17,6 +17,9 @@ fn doctor_and_audit_find_a_new_installation_whole() {
     let json = installation.run(&["audit", "verify", "--json"]);
     let report: serde_json::Value = serde_json::from_str(&json.is_fine().out).unwrap();
     assert_eq!((report["rows"].as_i64(), report["faults"].as_array().map(Vec::len)), (Some(1), Some(0)));
+    assert!(report["noted"].is_null());
+    installation.serve_once();
+    installation.run(&["audit", "verify"]).is_fine().says(&["noted outside the database: row 1, 20"]);
 }
 
 #[test]
@@ -40,7 +43,7 @@ fn an_address_is_added_once_and_a_weak_password_not_at_all() {
         ],
         "welkom123\n",
     );
-    weak.fails_with(&["password"]);
+    weak.fails_with(&["password: use at least 12 characters"]);
     installation.run(&["audit", "verify"]).is_fine().says(&["1 rows"]);
 }
 
@@ -55,11 +58,16 @@ fn a_backup_can_be_put_back() {
     assert_eq!(std::fs::read(copy).unwrap(), before, "an existing file is left alone");
 
     installation.add_user("noor").is_fine();
-    installation.run(&["audit", "verify"]).is_fine().says(&["2 rows"]);
+    installation.run(&["audit", "verify"]).is_fine().says(&["3 rows"]);
     installation.run(&["restore", "--from", copy]).is_fine().says(&["is kept as"]);
-    installation.run(&["audit", "verify"]).is_fine().says(&["1 rows"]);
+    // The account of the backup, and that it was put back.
+    installation.run(&["audit", "verify"]).is_fine().says(&["2 rows", "row 2"]);
     installation.run(&["doctor"]).is_fine();
-    assert!(installation.files().contains(&"register.sqlite.before-restore".to_owned()));
+    // A second time another copy is kept; the first one stays.
+    installation.run(&["restore", "--from", copy]).is_fine();
+    let kept: Vec<String> =
+        installation.files().into_iter().filter(|name| name.contains(".before-restore-2")).collect();
+    assert_eq!(kept.len(), 2, "{kept:?}");
     // The account of after the backup is gone, and can be added again.
     installation.add_user("noor").is_fine();
 }

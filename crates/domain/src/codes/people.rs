@@ -25,6 +25,17 @@ codes! {
 }
 
 impl AgeBand {
+    /// The band of somebody of this age in whole years.
+    pub fn of_age(years: i16) -> Self {
+        match years {
+            ..12 => Self::Under12,
+            12..=15 => Self::From12To15,
+            16..=17 => Self::From16To17,
+            18..=22 => Self::From18To22,
+            23.. => Self::From23,
+        }
+    }
+
     /// Whether someone in this band is a minor; `None` where age is unknown.
     pub fn is_minor(self) -> Option<bool> {
         match self {

@@ -1,7 +1,7 @@
 //! Whoever changes, removes, reorders or cuts off rows of the audit log is found out.
 
 use crate::place::{Place, entry};
-use store::{ChainFault, Store};
+use store::{AnchorError, AuditFilter, ChainFault, NotedHead, Store};
 
 /// A log of six rows: five transactions, one of them with a note.
 async fn written(place: &Place) -> Store {
@@ -113,4 +113,54 @@ pub(crate) async fn an_older_copy_is_found_with_the_noted_head(place: Place) {
         .await;
     assert_eq!(store.verify_audit(None).await.unwrap().faults, [], "in itself it is whole");
     assert_eq!(store.verify_audit(Some(noted)).await.unwrap().faults, [ChainFault::Anchor(7)]);
+}
+
+pub(crate) async fn what_cannot_be_read_counts_as_changed_and_the_check_goes_on(place: Place) {
+    let store = written(&place).await;
+    place.tamper("UPDATE audit SET purpose = 'x' WHERE sequence = 3; UPDATE audit SET outcome = 'well' WHERE sequence = 5").await;
+    assert_eq!(faults(&store).await, [ChainFault::Changed(3), ChainFault::Changed(5)]);
+    let filter = AuditFilter { limit: 10, ..AuditFilter::default() };
+    let mut tx = store.begin("read").await.unwrap();
+    let rows = tx.audit_rows(&filter).await.unwrap();
+    drop(tx);
+    let unreadable: Vec<(i64, Vec<&str>)> =
+        rows.iter().rev().map(|row| (row.sequence, row.unreadable.clone())).collect();
+    assert_eq!(unreadable[..3], [(1, vec![]), (2, vec![]), (3, vec!["purpose"])]);
+    assert_eq!(unreadable[3..], [(4, vec![]), (5, vec!["outcome"]), (6, vec![])]);
+    assert_eq!(rows[3].entry.action, "note", "what can be read is read");
+    if !place.is_sqlite() {
+        return; // PostgreSQL keeps other types than the column's out by itself.
+    }
+    place
+        .tamper(
+            "UPDATE audit SET at = 'abc' WHERE sequence = 2; UPDATE audit SET detail = x'ff' WHERE sequence = 4;
+             UPDATE audit SET sequence = 'last' WHERE sequence = 6;
+             UPDATE audit_head SET sequence = 'six'",
+        )
+        .await;
+    let changed = [2, 3, 4, 5].map(ChainFault::Changed).into_iter();
+    let expected: Vec<_> = changed.chain([ChainFault::Unplaced, ChainFault::Head]).collect();
+    assert_eq!(faults(&store).await, expected);
+    let mut tx = store.begin("read").await.unwrap();
+    let rows = tx.audit_rows(&filter).await.unwrap();
+    let unreadable: Vec<&str> = rows.iter().flat_map(|row| row.unreadable.clone()).collect();
+    assert_eq!(unreadable, ["sequence", "outcome", "detail", "purpose", "at"]);
+}
+
+pub(crate) async fn a_noted_head_only_moves_forward(place: Place) {
+    let store = written(&place).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys.toml.anchor");
+    let first = store.note_head(&path, crate::place::at(60)).await.unwrap();
+    assert_eq!((first.sequence, first.noted_at), (6, Some(crate::place::at(60))));
+    store.begin("later").await.unwrap().commit(entry("later")).await.unwrap();
+    let second = store.note_head(&path, crate::place::at(120)).await.unwrap();
+    assert_eq!(NotedHead::read(&path).unwrap(), Some(second.clone()));
+    assert!(store.contains_head(&first).await.unwrap() && store.contains_head(&second).await.unwrap());
+    // The same length with another content is no step forward either.
+    place.tamper("DELETE FROM audit WHERE sequence = 7; UPDATE audit_head SET sequence = 6").await;
+    store.begin("other").await.unwrap().commit(entry("other")).await.unwrap();
+    let refused = store.note_head(&path, crate::place::at(180)).await;
+    assert!(matches!(refused, Err(AnchorError::NotInLog(7))), "{refused:?}");
+    assert_eq!(NotedHead::read(&path).unwrap(), Some(second), "what was noted stays");
 }

@@ -16,6 +16,7 @@ mod records;
 mod samples;
 mod schema;
 mod seals;
+mod sqlite_file;
 
 /// Makes each function a test on either database.
 macro_rules! on_both {
@@ -44,11 +45,12 @@ on_both! {
         notifications, persons_and_the_history_of_the_register, referrals, tasks, what_is_not_committed_never_was,
         of_two_editors_the_second_one_hears_of_it;
     chain: a_whole_chain_is_whole, a_changed_row_is_found, a_removed_row_is_found, reordered_rows_are_found,
-        a_cut_off_log_is_found, an_older_copy_is_found_with_the_noted_head;
+        a_cut_off_log_is_found, an_older_copy_is_found_with_the_noted_head,
+        what_cannot_be_read_counts_as_changed_and_the_check_goes_on, a_noted_head_only_moves_forward;
     seals: what_is_sealed_is_not_readable, a_moved_ciphertext_does_not_open, another_key_file_is_refused,
         old_rows_open_after_a_rotation;
     concurrency: a_form_counts_once, a_code_counts_once, failures_are_all_counted, audit_rows_of_many_writers_make_one_chain,
         the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
-    schema: reopening_changes_nothing;
+    schema: reopening_changes_nothing, where_there_is_no_register_none_is_made_unasked;
 }

@@ -35,6 +35,11 @@ impl Place {
         Store::open(&StoreOptions { url: self.url.clone(), create: true }, keys).await
     }
 
+    /// The store where there is one already.
+    pub(crate) async fn open_existing(&self) -> Result<Store, StoreError> {
+        Store::open(&StoreOptions { url: self.url.clone(), create: false }, &keys()).await
+    }
+
     /// Does something to the database behind the store's back.
     pub(crate) async fn tamper(&self, sql: &'static str) {
         if self.is_sqlite() {

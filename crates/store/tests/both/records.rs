@@ -171,6 +171,10 @@ pub(crate) async fn notifications(place: Place) {
     tx.insert_notification(&notification("n1")).await.unwrap();
     assert_eq!(tx.notification("n1").await.unwrap().unwrap(), notification("n1"));
     assert_eq!(tx.notification_by_number("N-n1").await.unwrap().as_deref(), Some("n1"));
+    let own = notification("n1");
+    let found = tx.notifications_by_pseudonym(&own.organisation_id, &own.pseudonym).await.unwrap();
+    assert_eq!(found, std::slice::from_ref(&own));
+    assert!(tx.notifications_by_pseudonym("elsewhere", &own.pseudonym).await.unwrap().is_empty());
     let received =
         Notification { state: NotificationState::Received, received_at: Some(at(30)), ..notification("n1") };
     tx.update_notification(&received).await.unwrap();

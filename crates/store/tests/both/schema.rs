@@ -2,6 +2,7 @@
 
 use crate::place::{Place, entry};
 use std::collections::BTreeSet;
+use store::StoreError;
 
 pub(crate) async fn reopening_changes_nothing(place: Place) {
     let store = place.open().await;
@@ -10,6 +11,16 @@ pub(crate) async fn reopening_changes_nothing(place: Place) {
     store.close().await;
     let store = place.open().await;
     assert_eq!(store.audit_head().await.unwrap(), head);
+}
+
+pub(crate) async fn where_there_is_no_register_none_is_made_unasked(place: Place) {
+    let refused = place.open_existing().await;
+    assert!(matches!(refused, Err(StoreError::Gone)), "{refused:?}");
+    place.open().await.close().await;
+    place.open_existing().await.unwrap().close().await;
+    // Tables without the keys that they were made with are no register either.
+    place.tamper("DELETE FROM key_check").await;
+    assert!(matches!(place.open_existing().await, Err(StoreError::Gone)));
 }
 
 async fn names(place: &Place, sql: &'static str) -> BTreeSet<String> {
@@ -40,4 +51,23 @@ async fn both_databases_end_up_with_the_same_tables_columns_and_indexes() {
     .await;
     assert!(sqlite.len() > 200, "{}", sqlite.len());
     assert_eq!(sqlite, postgres);
+}
+
+/// In SQLite they stand in the text of each table, in PostgreSQL as comments of the database.
+#[tokio::test]
+async fn every_column_says_what_it_is_in_either_database() {
+    let postgres = names(
+        &Place::postgres(),
+        "SELECT convert_to(table_name || '.' || column_name || ': '
+             || coalesce(col_description((table_schema || '.' || table_name)::regclass, ordinal_position), 'NOTHING'), 'UTF8')
+         FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_sqlx%'",
+    )
+    .await;
+    let silent: Vec<&String> = postgres.iter().filter(|line| line.ends_with("NOTHING")).collect();
+    assert!(postgres.len() > 150 && silent.is_empty(), "{silent:?}");
+    assert!(postgres.contains("audit_head.id: always 1"));
+    let sqlite =
+        names(&Place::sqlite(), "SELECT CAST(sql AS BLOB) FROM sqlite_master WHERE name = 'audit_head'")
+            .await;
+    assert!(sqlite.iter().all(|text| text.contains("-- always 1")), "{sqlite:?}");
 }

@@ -5,12 +5,13 @@ use crate::frame::{
     Choice, Ctx, Fields, FormState, PageResult, Shell, day_after, object_location, start_of_day,
 };
 use app::access::{Action, possible};
-use app::audit_log::{self, FILE, Log, LogLine, LogQuestion, OTHER_ACTS, RecordLog};
+use app::audit_log::{self, Check, FILE, Log, LogLine, LogQuestion, OTHER_ACTS, RecordLog};
+use app::console::CONSOLE;
 use app::{AppError, Refusal};
 use askama::Template;
 use domain::Code;
 use domain::codes::{LegalGround, Outcome, Purpose};
-use store::ChainReport;
+use store::{ChainReport, NotedHead};
 
 /// Kinds of records with a log of their own.
 const RECORDS: &[&str] = &["signal", "subject", "assessment", "notification", "person", "referral"];
@@ -41,7 +42,19 @@ impl List {
 impl Shell {
     /// What was done, in words.
     pub(crate) fn act(&self, line: &LogLine) -> String {
-        self.get(&act_key(&line.row.entry.action))
+        let code = &line.row.entry.action;
+        // A row that was tampered with may hold any word.
+        let known = acts().any(|known| known == code);
+        if known { self.get(&act_key(code)) } else { code.clone() }
+    }
+
+    /// How it ended, or that the row cannot be read because somebody changed it.
+    pub(crate) fn outcome(&self, line: &LogLine) -> String {
+        if line.row.unreadable.is_empty() {
+            self.label(line.row.entry.outcome).to_owned()
+        } else {
+            self.get("log-unreadable")
+        }
     }
 
     /// The kind of record, in words; empty for none.
@@ -55,6 +68,7 @@ impl Shell {
         match line.row.entry.actor_id.as_str() {
             _ if !line.who.is_empty() => line.who.clone(),
             "" => self.get("log-nobody"),
+            CONSOLE => self.get("log-console"),
             _ if line.organisation.is_empty() => self.get("log-by-itself"),
             _ => self.get("log-somebody"),
         }
@@ -71,11 +85,17 @@ impl Shell {
     /// The status badge of an outcome.
     pub(crate) fn outcome_tone(&self, line: &LogLine) -> &'static str {
         match line.row.entry.outcome {
+            _ if !line.row.unreadable.is_empty() => "danger",
             Outcome::Done => "neutral",
             Outcome::Refused => "warning",
             Outcome::Failed => "danger",
         }
     }
+}
+
+/// Codes of everything that can stand in the log.
+fn acts() -> impl Iterator<Item = &'static str> {
+    Action::ALL.iter().map(|action| action.code()).chain(OTHER_ACTS.iter().copied())
 }
 
 fn act_key(code: &str) -> String {
@@ -109,8 +129,7 @@ fn query(fields: &Fields) -> String {
 /// The log: of one's organisation, or of the platform.
 pub(crate) async fn list(ctx: Ctx) -> PageResult {
     let log = audit_log::read(ctx.app(), ctx.actor()?, &question(&ctx)).await?;
-    let codes = Action::ALL.iter().map(|action| action.code()).chain(OTHER_ACTS.iter().copied());
-    let mut acts: Vec<Choice> = codes
+    let mut acts: Vec<Choice> = acts()
         .map(|code| Choice { value: code.to_owned(), label: ctx.t.get(&act_key(code)), hint: String::new() })
         .collect();
     acts.sort_by(|one, other| one.label.cmp(&other.label));
@@ -162,7 +181,7 @@ pub(crate) async fn csv(ctx: Ctx) -> PageResult {
             &entry.object_id,
             entry.purpose.map(Code::code).unwrap_or_default(),
             entry.ground.map(Code::code).unwrap_or_default(),
-            entry.outcome.code(),
+            if line.row.unreadable.is_empty() { entry.outcome.code() } else { "unreadable" },
             &entry.detail,
         ])
         .map_err(broken)?;
@@ -188,12 +207,13 @@ fn plain(name: &str) -> String {
 struct CheckPage {
     t: Shell,
     report: ChainReport,
+    noted: Option<NotedHead>,
 }
 
 /// Goes through the whole log.
 pub(crate) async fn check(ctx: Ctx) -> PageResult {
-    let report = audit_log::check(ctx.app(), ctx.actor()?).await?;
-    ctx.page(&CheckPage { t: ctx.shell("log-check-title"), report })
+    let Check { report, noted } = audit_log::check(ctx.app(), ctx.actor()?).await?;
+    ctx.page(&CheckPage { t: ctx.shell("log-check-title"), report, noted })
 }
 
 #[derive(Template)]
@@ -241,8 +261,7 @@ mod tests {
     fn every_act_has_words() {
         for language in [Language::Dutch, Language::English] {
             let text = Text::new(language);
-            let codes = Action::ALL.iter().map(|action| action.code()).chain(OTHER_ACTS.iter().copied());
-            for key in codes.map(act_key).chain(RECORDS.iter().map(|kind| format!("record-{kind}"))) {
+            for key in acts().map(act_key).chain(RECORDS.iter().map(|kind| format!("record-{kind}"))) {
                 assert_ne!(text.get(&key), key);
             }
         }
