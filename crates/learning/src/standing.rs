@@ -59,7 +59,11 @@ mod tests {
         let soon = at("2026-06-11T12:00:00Z");
         let later = at("2027-05-12T12:00:00Z");
         assert_eq!(of_module("1.0", None, now), (Standing::Missing, None));
-        assert_eq!(of_module("1.0", Some(("1.0", now)), now), (Standing::Missing, None), "its last moment is over");
+        assert_eq!(
+            of_module("1.0", Some(("1.0", now)), now),
+            (Standing::Missing, None),
+            "its last moment is over"
+        );
         assert_eq!(of_module("1.0", Some(("1.0", soon)), now), (Standing::Expiring, Some(soon)));
         assert_eq!(of_module("1.0", Some(("1.0", later)), now), (Standing::InOrder, Some(later)));
         assert_eq!(of_module("1.1", Some(("1.0", later)), now), (Standing::Refresh, Some(later)));

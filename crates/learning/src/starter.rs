@@ -63,10 +63,15 @@ impl Starter {
             faults.iter().map(|fault| fault.in_file(&file)).collect::<Vec<_>>()
         };
         match (parse(self.dutch), parse(self.english)) {
-            (Ok(dutch), Ok(english)) => told("en", crate::same_shape(&dutch, &english).err().unwrap_or_default()),
+            (Ok(dutch), Ok(english)) => {
+                told("en", crate::same_shape(&dutch, &english).err().unwrap_or_default())
+            }
             (dutch, english) => {
                 let faults = [("nl", dutch.err()), ("en", english.err())];
-                faults.into_iter().flat_map(|(folder, faults)| told(folder, faults.unwrap_or_default())).collect()
+                faults
+                    .into_iter()
+                    .flat_map(|(folder, faults)| told(folder, faults.unwrap_or_default()))
+                    .collect()
             }
         }
     }
@@ -94,7 +99,8 @@ mod tests {
             let files = std::fs::read_dir(path).unwrap();
             let files: BTreeSet<String> =
                 files.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-            let known: BTreeSet<String> = STARTERS.iter().map(|starter| format!("{}.md", starter.file)).collect();
+            let known: BTreeSet<String> =
+                STARTERS.iter().map(|starter| format!("{}.md", starter.file)).collect();
             assert_eq!(files, known);
         }
     }

@@ -89,7 +89,11 @@ impl Tx {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn add_module_event(&mut self, version_id: &str, event: &ModuleEvent) -> Result<(), StoreError> {
+    pub async fn add_module_event(
+        &mut self,
+        version_id: &str,
+        event: &ModuleEvent,
+    ) -> Result<(), StoreError> {
         let e = event;
         let note = self.seal("module_event", version_id, "note", e.note.as_bytes())?;
         self.execute(
@@ -327,7 +331,13 @@ impl Tx {
             "INSERT INTO learn_reminder (id, user_id, organisation_id, kind, about_id, created_at, closed_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             values![
-                &r.id, &r.user_id, &r.organisation_id, r.kind.code(), &r.about_id, r.created_at, r.closed_at
+                &r.id,
+                &r.user_id,
+                &r.organisation_id,
+                r.kind.code(),
+                &r.about_id,
+                r.created_at,
+                r.closed_at
             ],
         )
         .await?;
@@ -368,12 +378,7 @@ impl Tx {
         Ok((dutch, english))
     }
 
-    fn seal_answers(
-        &self,
-        table: &'static str,
-        id: &str,
-        answers: &Answers,
-    ) -> Result<Vec<u8>, StoreError> {
+    fn seal_answers(&self, table: &'static str, id: &str, answers: &Answers) -> Result<Vec<u8>, StoreError> {
         self.seal(table, id, "answers", &to_json("answers", answers)?)
     }
 

@@ -77,7 +77,8 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, AppError> {
     let reminders = work.tx.reminders_of(me).await?;
     let today = day(work.now);
     let known = |card: &CaseCard| {
-        let same = |lesson: &&Lesson| lesson.module_id == card.module_id && lesson.version() == card.module_version;
+        let same =
+            |lesson: &&Lesson| lesson.module_id == card.module_id && lesson.version() == card.module_version;
         lessons.iter().find(same).filter(|lesson| lesson.dutch.section(&card.section_id).is_some()).cloned()
     };
     let cases: Vec<DueCase> =

@@ -32,8 +32,15 @@ pub(crate) async fn remind(app: &App, now: Timestamp) -> Result<(), AppError> {
         return Ok(());
     }
     for (kind, (user_id, organisation_id), about_id) in made {
-        let reminder =
-            LearnReminder { id: app.new_id()?, user_id, organisation_id, kind, about_id, created_at: now, closed_at: None };
+        let reminder = LearnReminder {
+            id: app.new_id()?,
+            user_id,
+            organisation_id,
+            kind,
+            about_id,
+            created_at: now,
+            closed_at: None,
+        };
         tx.insert_reminder(&reminder).await?;
         tx.note(entry(now, &reminder.organisation_id, "learn_remind", "learn_reminder", &reminder.id));
     }

@@ -1,8 +1,8 @@
 //! Repeating a case on the day the rule says.
 
 use super::catalogue::{Lesson, lesson};
-use super::study::checked;
 use super::day;
+use super::study::checked;
 use crate::access::{Action, Relation};
 use crate::input::Checks;
 use crate::{Actor, App, AppError, Object, Work};

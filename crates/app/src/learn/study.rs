@@ -230,8 +230,14 @@ async fn finish(
     };
     work.tx.insert_certificate(&certificate).await?;
     work.also(Object::new("certificate", &certificate.id));
-    let old: Vec<String> = work.tx.certificates_of(&progress.user_id).await?.into_iter()
-        .filter(|old| old.module_id == lesson.module_id).map(|old| old.id).collect();
+    let old: Vec<String> = work
+        .tx
+        .certificates_of(&progress.user_id)
+        .await?
+        .into_iter()
+        .filter(|old| old.module_id == lesson.module_id)
+        .map(|old| old.id)
+        .collect();
     for reminder in work.tx.reminders_of(&progress.user_id).await? {
         if reminder.kind == ReminderKind::CertificateExpires && old.contains(&reminder.about_id) {
             work.tx.close_reminder(&reminder.id, work.now).await?;

@@ -76,7 +76,9 @@ pub(super) fn read(part: &Part, faults: &mut Vec<Fault>) -> Vec<Section> {
                 }
                 sections.push(section(number, SectionKind::Text, title.unwrap_or(line), faults));
             }
-            (Open::No, Some(section)) if section.kind == SectionKind::Text && section.questions.is_empty() => {
+            (Open::No, Some(section))
+                if section.kind == SectionKind::Text && section.questions.is_empty() =>
+            {
                 section.text.push(number, line);
             }
             (Open::No, last) if !trimmed.is_empty() && !stray => {
@@ -149,7 +151,9 @@ fn in_question(question: &mut RawQuestion, number: usize, line: &str, faults: &m
         question.answers.push(RawAnswer { line: number, right, text, feedback: None });
     } else if let Some(text) = line.strip_prefix("  > ") {
         match question.answers.last_mut() {
-            Some(answer) if answer.feedback.is_none() => answer.feedback = Some(Chunk::line(number, text.trim())),
+            Some(answer) if answer.feedback.is_none() => {
+                answer.feedback = Some(Chunk::line(number, text.trim()))
+            }
             _ => wrong(Problem::Feedback),
         }
     } else if question.answers.is_empty() {

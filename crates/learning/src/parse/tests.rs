@@ -24,10 +24,7 @@ fn a_module_is_read_with_its_sections_cases_and_questions() {
     let module = parse(&format!("{HEAD}{body}")).unwrap();
     assert_eq!((module.id.as_str(), module.version.as_str(), module.title.as_str()), ("a", "1.0", "Titel"));
     let [first, _, case, _] = module.sections.as_slice() else { panic!("four sections: {module:?}") };
-    assert_eq!(
-        (first.kind, case.kind, case.title.as_str()),
-        (SectionKind::Text, SectionKind::Case, "Sem")
-    );
+    assert_eq!((first.kind, case.kind, case.title.as_str()), (SectionKind::Text, SectionKind::Case, "Sem"));
     assert_eq!(
         first.html,
         "<p>Tekst met <strong>nadruk</strong>,\nen &lt; meer.</p>\n<ul>\n<li>een</li>\n<li>twee</li>\n</ul>"
@@ -104,8 +101,10 @@ fn the_body_is_checked() {
     assert_eq!(faults("## A\n\ntekst\n"), [(1, "too-little")]);
     assert_eq!(faults(&format!("{CASE}{QUESTION}")), [(1, "too-little")]);
     assert_eq!(faults(&format!("{rest}Los\n")), [(18, "after-block")]);
-    assert_eq!(faults(&format!("{rest}:::question single\nx\n")), [(18, "answers"), (18, "block-open")]
-        .into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(
+        faults(&format!("{rest}:::question single\nx\n")),
+        [(18, "answers"), (18, "block-open")].into_iter().rev().collect::<Vec<_>>()
+    );
     assert_eq!(faults(&format!("{CASE}{}", QUESTION.repeat(MOST_QUESTIONS))), []);
     let many = faults(&format!("{CASE}{}", QUESTION.repeat(MOST_QUESTIONS + 1)));
     assert_eq!(many, [(4 + 7 * MOST_QUESTIONS, "too-many-questions")]);
@@ -154,7 +153,8 @@ fn the_other_language_must_have_the_same_form() {
 }
 
 fn harmless(html: &str) -> bool {
-    let tags: Vec<&str> = html.split('<').skip(1).map(|part| part.split('>').next().unwrap_or_default()).collect();
+    let tags: Vec<&str> =
+        html.split('<').skip(1).map(|part| part.split('>').next().unwrap_or_default()).collect();
     tags.iter().all(|tag| ["p", "strong", "ul", "li"].contains(&tag.trim_start_matches('/')))
 }
 

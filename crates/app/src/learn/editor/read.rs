@@ -117,8 +117,10 @@ pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<VersionView, App
         _ => true,
     });
     let acts = acts.collect();
-    let mut others: Vec<ModuleVersion> =
-        all.into_iter().filter(|other| other.module_id == version.module_id && other.id != version.id).collect();
+    let mut others: Vec<ModuleVersion> = all
+        .into_iter()
+        .filter(|other| other.module_id == version.module_id && other.id != version.id)
+        .collect();
     others.sort_by_key(|other| std::cmp::Reverse(other.number));
     work.done(Object::new("module_version", id)).await?;
     Ok(VersionView {
