@@ -5,7 +5,7 @@ use crate::testing::World;
 use crate::{Actor, AppError, housekeeping};
 use domain::codes::{Competence, Standing, Sureness};
 use domain::states::ModuleState;
-use domain::{Code, Language};
+use domain::Language;
 use jiff::SignedDuration;
 use learning::{Module, Question};
 
