@@ -28,12 +28,12 @@ impl TeamLine {
 /// The people of one's own organisation.
 #[derive(Clone, Debug)]
 pub struct Team {
-    /// By name.
+    /// Those of whom something is asked, by name.
     pub lines: Vec<TeamLine>,
     /// How many have everything in order that their roles ask for.
     pub in_order: usize,
-    /// Of how many something is asked.
-    pub asked: usize,
+    /// Of how many others nothing is asked.
+    pub others: usize,
 }
 
 /// The team overview of one's own organisation.
@@ -54,13 +54,12 @@ pub async fn team(app: &App, actor: &Actor) -> Result<Team, AppError> {
         });
         TeamLine { competences: competences(standing), name: user.name, roles: user.roles }
     };
-    let lines: Vec<TeamLine> =
-        users.into_iter().map(|user| user.record).filter(|user| user.active).map(line).collect();
-    let asked = lines.iter().filter(|line| !line.competences.is_empty()).count();
+    let active = users.into_iter().map(|user| user.record).filter(|user| user.active);
+    let (lines, others): (Vec<TeamLine>, Vec<TeamLine>) =
+        active.map(line).partition(|line| !line.competences.is_empty());
     let fine = |line: &CompetenceLine| matches!(line.standing, Standing::InOrder | Standing::Expiring);
-    let in_order =
-        lines.iter().filter(|line| !line.competences.is_empty() && line.competences.iter().all(fine)).count();
+    let in_order = lines.iter().filter(|line| line.competences.iter().all(fine)).count();
     work.detail(format!("rows={}", lines.len()));
     work.done(Object::NONE).await?;
-    Ok(Team { lines, in_order, asked })
+    Ok(Team { in_order, others: others.len(), lines })
 }

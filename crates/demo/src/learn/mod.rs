@@ -2,7 +2,7 @@
 //! that expires soon, a module of one's own and one that waits for review.
 
 use crate::book::Book;
-use crate::calendar::{date, days_later, later};
+use crate::calendar::{date, days_later, later, office_hours};
 use crate::chain::{Chain, Link};
 use crate::chance::Chance;
 use crate::log::done;
@@ -163,8 +163,9 @@ fn failed(chance: &mut Chance, book: &mut Book, user: &User, module: &Module, to
 fn modules(chance: &mut Chance, book: &mut Book, link: &Link, today: Timestamp) -> Result<(), DemoError> {
     let mut officers = link.people.iter().filter(|user| user.has(Role::FocalOfficer));
     let (Some(writer), Some(reviewer)) = (officers.next(), officers.next()) else { return Ok(()) };
-    let acts = |days: i64, with: &[(&User, ModuleAct)]| -> Vec<(Timestamp, String, ModuleAct)> {
-        let at = |step: i64| later(days_later(today, -days), step * 90);
+    let mut acts = |days: i64, with: &[(&User, ModuleAct)]| -> Vec<(Timestamp, String, ModuleAct)> {
+        let morning = office_hours(chance, days_later(today, -days));
+        let at = |step: i64| later(morning, step * 45);
         with.iter().zip(0..).map(|((user, act), step)| (at(step), user.id.clone(), *act)).collect()
     };
     use ModuleAct::{Change, Publish, Submit};

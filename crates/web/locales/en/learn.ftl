@@ -28,7 +28,7 @@ learn-module-title = Module
 learn-only-dutch = This module is in Dutch only.
 learn-failed = You had { $score }% right. You pass from { $mark }%. Read the explanation of your answers and begin again.
 learn-passed = You passed with { $score }% right
-learn-passed-cases = The cases of this module come back to be repeated. The first time is tomorrow.
+learn-passed-cases = The cases of this module come back to be repeated.
 learn-show-certificate = See your certificate
 learn-refresh = There is a new version. You know the earlier one: read what you like and answer the questions.
 learn-parts = Parts
@@ -100,6 +100,11 @@ team-in-order = colleagues with everything in order
 team-asked = colleagues of whom something is asked
 team-name = Colleague
 team-not-asked = Not asked
+team-people = Colleagues
+team-others = { $count ->
+    [one] Of 1 other colleague nothing is asked.
+   *[other] Of { $count } other colleagues nothing is asked.
+}
 check-title = Check a certificate
 check-lead = Do you take on someone with a certificate? Fill in the number and compare what you see.
 check-hint = For example C-7K3F-9XQ2
@@ -113,6 +118,7 @@ editor-title = Write modules
 editor-lead = Modules for your own organisation. Somebody other than the writer reviews and publishes.
 editor-lead-centre = Modules for everybody. Somebody other than the writer reviews and publishes.
 editor-none = There is no module yet. Begin below.
+editor-all = Modules of your organisation
 editor-untitled = Not readable yet
 editor-number = Issue { $number }
 editor-new = Begin a module

@@ -28,7 +28,7 @@ learn-module-title = Module
 learn-only-dutch = Deze module is er alleen in het Nederlands.
 learn-failed = U had { $score }% goed. U slaagt vanaf { $mark }%. Lees de uitleg bij uw antwoorden en begin opnieuw.
 learn-passed = U bent geslaagd met { $score }% goed
-learn-passed-cases = De casussen uit deze module komen terug om te herhalen. De eerste keer is dat morgen.
+learn-passed-cases = De casussen uit deze module komen terug om te herhalen.
 learn-show-certificate = Bekijk uw certificaat
 learn-refresh = Er is een nieuwe versie. U kent de vorige al: lees wat u wilt en beantwoord de vragen.
 learn-parts = Onderdelen
@@ -100,6 +100,11 @@ team-in-order = collega’s met alles in orde
 team-asked = collega’s van wie iets wordt gevraagd
 team-name = Collega
 team-not-asked = Niet gevraagd
+team-people = Collega’s
+team-others = { $count ->
+    [one] Van 1 andere collega wordt niets gevraagd.
+   *[other] Van { $count } andere collega’s wordt niets gevraagd.
+}
 check-title = Een certificaat controleren
 check-lead = Neemt u iemand aan met een certificaat? Vul het nummer in en vergelijk wat u ziet.
 check-hint = Bijvoorbeeld C-7K3F-9XQ2
@@ -113,6 +118,7 @@ editor-title = Modules schrijven
 editor-lead = Modules voor uw eigen organisatie. Een ander dan de schrijver beoordeelt en publiceert.
 editor-lead-centre = Modules voor iedereen. Een ander dan de schrijver beoordeelt en publiceert.
 editor-none = Er is nog geen module. Begin hieronder.
+editor-all = Modules van uw organisatie
 editor-untitled = Nog niet leesbaar
 editor-number = Uitgave { $number }
 editor-new = Een module beginnen
