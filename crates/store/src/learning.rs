@@ -77,7 +77,7 @@ impl Tx {
         &mut self,
         organisation_id: &str,
     ) -> Result<Vec<(ModuleVersion, bool)>, StoreError> {
-        let sql = "SELECT m.*, CASE WHEN o.kind = 'national_centre' THEN 1 ELSE 0 END AS for_everybody
+        let sql = "SELECT m.*, CAST(CASE WHEN o.kind = 'national_centre' THEN 1 ELSE 0 END AS BIGINT) AS for_everybody
                    FROM module_version m JOIN organisation o ON o.id = m.organisation_id
                    WHERE m.state = $1 AND (m.organisation_id = $2 OR o.kind = 'national_centre')
                    ORDER BY for_everybody DESC, m.published_at, m.id";
