@@ -1,4 +1,5 @@
-//! What happens by itself: offers expire, late tasks go to the deputy or another colleague who does tasks, used forms are forgotten.
+//! What happens by itself: offers expire, late tasks go to the deputy or another colleague who does tasks, learners are reminded, used
+//! forms are forgotten.
 
 use crate::referral::DAYS_TO_FOLLOW_UP;
 use crate::{App, AppError, focal};
@@ -22,6 +23,7 @@ pub async fn run(app: &App) -> Result<(), AppError> {
     let now = app.clock.now();
     expire_offers(app, now).await?;
     escalate_late_tasks(app, now).await?;
+    crate::learn::remind(app, now).await?;
     forget(app, now).await
 }
 

@@ -9,6 +9,9 @@ pub const SHORT: usize = 200;
 /// Most characters of a long text.
 pub const LONG: usize = 5_000;
 
+/// Most characters of a whole document: a module of an hour is about half of it.
+pub const DOCUMENT: usize = 60_000;
+
 /// Gathers what is wrong with a form.
 #[derive(Clone, Debug, Default)]
 pub struct Checks {
@@ -29,6 +32,11 @@ impl Checks {
     /// A long text without white space around it; line ends become `\n`.
     pub fn long(&mut self, field: &'static str, text: &str) -> String {
         self.text(field, text, LONG, &['\t', '\n'])
+    }
+
+    /// A document of many lines, without white space around it; line ends become `\n`.
+    pub fn document(&mut self, field: &'static str, text: &str) -> String {
+        self.text(field, text, DOCUMENT, &['\t', '\n'])
     }
 
     /// Notes a problem.

@@ -16,6 +16,7 @@ pub mod figures;
 mod focal;
 pub mod housekeeping;
 pub mod input;
+pub mod learn;
 mod names;
 pub mod notification;
 pub mod platform;

@@ -5,8 +5,9 @@ use crate::DemoError;
 use crate::calendar::later;
 use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
-    Assessment, Consent, Decision, Estimate, FileTypeChange, LinkEvent, Notification, NotificationEvent,
-    NotificationMessage, Person, PersonFile, Referral, ReferralEvent, Signal, SignalEvent, Subject, Task,
+    Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, LinkEvent, ModuleEvent,
+    ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person, PersonFile, Progress,
+    Referral, ReferralEvent, Signal, SignalEvent, Subject, Task,
 };
 use jiff::Timestamp;
 use store::AuditEntry;
@@ -40,6 +41,10 @@ pub(crate) struct Book {
     pub(crate) referrals: Vec<(Referral, Vec<ReferralEvent>)>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) estimates: Vec<Estimate>,
+    pub(crate) module_versions: Vec<(ModuleVersion, Vec<ModuleEvent>)>,
+    pub(crate) progress: Vec<Progress>,
+    pub(crate) cases: Vec<CaseCard>,
+    pub(crate) certificates: Vec<Certificate>,
     pub(crate) log: Vec<AuditEntry>,
 }
 

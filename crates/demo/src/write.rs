@@ -53,6 +53,21 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     for estimate in &book.estimates {
         tx.insert_estimate(estimate).await?;
     }
+    for (version, events) in &book.module_versions {
+        tx.insert_module_version(version).await?;
+        for event in events {
+            tx.add_module_event(&version.id, event).await?;
+        }
+    }
+    for progress in &book.progress {
+        tx.insert_progress(progress).await?;
+    }
+    for card in &book.cases {
+        tx.put_case(card).await?;
+    }
+    for certificate in &book.certificates {
+        tx.insert_certificate(certificate).await?;
+    }
     for entry in book.log {
         tx.note(entry);
     }

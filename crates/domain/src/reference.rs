@@ -19,6 +19,8 @@ pub enum ReferenceKind {
     Referral,
     /// A young person inside an organisation: `B-` (*betrokkene*).
     Subject,
+    /// A certificate of a module: `C-`.
+    Certificate,
 }
 
 impl ReferenceKind {
@@ -29,6 +31,7 @@ impl ReferenceKind {
             Self::Person => 'P',
             Self::Referral => 'R',
             Self::Subject => 'B',
+            Self::Certificate => 'C',
         }
     }
 }

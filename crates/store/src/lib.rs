@@ -18,6 +18,7 @@ mod database;
 mod error;
 mod estimate;
 mod keys;
+mod learning;
 mod migrate;
 mod notification;
 mod notification_list;

@@ -3,8 +3,8 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, directory, estimate, figures, log, notification, platform, public, referral,
-    register, signal, start, subject, users, worklist,
+    account, assessment, directory, estimate, figures, learn, learn_editor, log, notification, platform,
+    public, referral, register, signal, start, subject, users, worklist,
 };
 use app::access::Action;
 
@@ -145,6 +145,28 @@ routes! {
     Get  "/estimates/{id}/model/{method}" Rule EstimateWrite => estimate::model;
     Get  "/estimates/{id}/dependence" Rule EstimateWrite => estimate::dependence;
     Get  "/estimates/{id}/csv" Rule CountExport => estimate::csv;
+    Get  "/learn" Rule LearnRead => learn::overview;
+    Get  "/learn/modules/{id}" Rule LearnRead => learn::module;
+    Post "/learn/modules/{id}/again" Rule LearnAnswer => learn::again;
+    Get  "/learn/modules/{id}/part/{step}" Rule LearnRead => learn::part;
+    Post "/learn/modules/{id}/part/{step}" Rule LearnAnswer => learn::answer;
+    Get  "/learn/team" Rule LearnTeam => learn::team;
+    Post "/learn/team" Rule CertificateCheck => learn::check;
+    Get  "/learn-cases/{id}" Rule LearnRead => learn::repetition;
+    Post "/learn-cases/{id}" Rule LearnAnswer => learn::repeat;
+    Get  "/learn-certificates/{id}" Rule LearnRead => learn::certificate;
+    Get  "/learn-editor" Rule ModuleWrite => learn_editor::list;
+    Post "/learn-editor" Rule ModuleWrite => learn_editor::create;
+    Get  "/learn-editor/{id}" Rule ModuleWrite => learn_editor::show;
+    Get  "/learn-editor/{id}/edit" Rule ModuleWrite => learn_editor::edit;
+    Post "/learn-editor/{id}/edit" Rule ModuleWrite => learn_editor::save;
+    Get  "/learn-editor/{id}/preview" Rule ModuleWrite => learn_editor::preview;
+    Post "/learn-editor/{id}/submit" Rule ModuleWrite => learn_editor::submit;
+    Post "/learn-editor/{id}/withdraw" Rule ModuleWrite => learn_editor::withdraw;
+    Post "/learn-editor/{id}/restore" Rule ModuleWrite => learn_editor::restore;
+    Post "/learn-editor/{id}/new-version" Rule ModuleWrite => learn_editor::new_version;
+    Post "/learn-editor/{id}/publish" Rule ModuleReview => learn_editor::publish;
+    Post "/learn-editor/{id}/send-back" Rule ModuleReview => learn_editor::send_back;
     Get  "/users" Rule UserManage => users::list;
     Post "/users" Rule UserManage => users::create;
     Get  "/users/new" Rule UserManage => users::new;

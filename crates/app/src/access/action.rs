@@ -73,6 +73,18 @@ actions! {
     EstimateWrite = "estimate_write";
     /// See estimates.
     EstimateRead = "estimate_read";
+    /// See modules, one's own progress, cases and certificates.
+    LearnRead = "learn_read";
+    /// Answer questions of a module, repeat a case.
+    LearnAnswer = "learn_answer";
+    /// See which competences of colleagues are in order.
+    LearnTeam = "learn_team";
+    /// Check a certificate by its number.
+    CertificateCheck = "certificate_check";
+    /// Write modules for one's own organisation; at the national centre for everybody.
+    ModuleWrite = "module_write";
+    /// Publish a module that somebody else wrote, or send it back.
+    ModuleReview = "module_review";
     /// See organisations and focal officers.
     DirectoryRead = "directory_read";
     /// Change the page of one's own organisation.

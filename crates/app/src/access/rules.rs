@@ -31,6 +31,8 @@ const EVERYONE: &[Role] = &[
     Role::PlatformAdministrator,
 ];
 const RECORDERS: &[Role] = &[Role::YouthWorker, Role::FocalOfficer, Role::TeamLead];
+/// Who writes and reviews modules of the own organisation.
+const WRITERS: &[Role] = &[Role::FocalOfficer, Role::OrganisationAdministrator];
 const ALL_OF_A_PERSON: &[FieldClass] = &[FieldClass::Identity, FieldClass::FreeText, FieldClass::Signal];
 const CODES: &[FieldClass] = &[FieldClass::Signal];
 
@@ -241,6 +243,50 @@ pub const RULES: &[Rule] = &[
         Relation::Any,
         &[FieldClass::Figures],
         Purpose::Statistics,
+    ),
+    rule(Action::LearnRead, EVERYONE, Relation::Any, &[], Purpose::Administration),
+    rule(Action::LearnAnswer, EVERYONE, Relation::Any, &[], Purpose::Administration),
+    rule(
+        Action::LearnTeam,
+        &[Role::FocalOfficer, Role::TeamLead],
+        Relation::SameOrganisation,
+        &[FieldClass::Administration],
+        Purpose::Administration,
+    ),
+    rule(
+        Action::CertificateCheck,
+        &[Role::FocalOfficer, Role::TeamLead],
+        Relation::Any,
+        &[FieldClass::Administration],
+        Purpose::Administration,
+    ),
+    rule(
+        Action::ModuleWrite,
+        WRITERS,
+        Relation::SameOrganisation,
+        &[FieldClass::Administration],
+        Purpose::Administration,
+    ),
+    rule(
+        Action::ModuleWrite,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        &[FieldClass::Administration],
+        Purpose::Administration,
+    ),
+    rule(
+        Action::ModuleReview,
+        WRITERS,
+        Relation::SameOrganisation,
+        &[FieldClass::Administration],
+        Purpose::Administration,
+    ),
+    rule(
+        Action::ModuleReview,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        &[FieldClass::Administration],
+        Purpose::Administration,
     ),
     rule(Action::DirectoryRead, EVERYONE, Relation::Any, &[FieldClass::Administration], Purpose::Cooperation),
     rule(

@@ -30,6 +30,8 @@ pub const OTHER_ACTS: &[&str] = &[
     "estimate_restart",
     "estimate_finish",
     "estimate_fail",
+    "learn_remind",
+    "learn_reminders",
 ];
 
 /// How many rows stand on a page.

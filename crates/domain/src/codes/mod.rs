@@ -5,12 +5,14 @@
 mod country;
 mod exploitation;
 mod law;
+mod learning;
 mod people;
 mod work;
 
 pub use country::{COUNTRIES, country_label, nationality_group};
 pub use exploitation::*;
 pub use law::*;
+pub use learning::*;
 pub use people::*;
 pub use work::*;
 
@@ -191,6 +193,10 @@ mod tests {
         check::<CountAnswer>();
         check::<ReferralAim>();
         check::<RejectionReason>();
+        check::<Competence>();
+        check::<Standing>();
+        check::<Sureness>();
+        check::<ReminderKind>();
     }
 
     #[test]

@@ -2,12 +2,14 @@
 //! only ever added to. [`Machine::next`] is the single door.
 
 mod estimate;
+mod module;
 mod notification;
 mod referral;
 mod signal;
 mod task;
 
 pub use estimate::{EstimateAct, EstimateState};
+pub use module::{ModuleAct, ModuleState};
 pub use notification::{NotificationAct, NotificationState};
 pub use referral::{ReferralAct, ReferralState};
 pub use signal::{SignalAct, SignalState};
@@ -162,6 +164,7 @@ mod tests {
         table_is_sound::<ReferralState>();
         table_is_sound::<TaskState>();
         table_is_sound::<EstimateState>();
+        table_is_sound::<ModuleState>();
     }
 
     proptest! {
@@ -172,6 +175,7 @@ mod tests {
             walk::<ReferralState>(&choices);
             walk::<TaskState>(&choices);
             walk::<EstimateState>(&choices);
+            walk::<ModuleState>(&choices);
         }
     }
 }

@@ -11,6 +11,7 @@
 mod bulk;
 mod chain;
 mod concurrency;
+mod learning;
 mod place;
 mod records;
 mod samples;
@@ -52,5 +53,6 @@ on_both! {
     concurrency: a_form_counts_once, a_code_counts_once, failures_are_all_counted, audit_rows_of_many_writers_make_one_chain,
         the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
+    learning: versions_and_who_sees_them, progress_cases_certificates_reminders;
     schema: reopening_changes_nothing, where_there_is_no_register_none_is_made_unasked;
 }

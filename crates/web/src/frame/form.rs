@@ -190,6 +190,11 @@ pub(crate) fn object_location(location: &str) -> String {
         "platform" => "platform",
         "user" => "users",
         "estimate" => "estimates",
+        "module" => "learn/modules",
+        "learn_case" => "learn-cases",
+        "certificate" => "learn-certificates",
+        "module_version" => "learn-editor",
+        "learn_team" => return "/learn/team".to_owned(),
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };

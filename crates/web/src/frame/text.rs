@@ -30,6 +30,7 @@ areas!(
     "referral",
     "directory",
     "log",
+    "learn",
     "platform",
     "public"
 );

@@ -165,6 +165,10 @@ fn fill_with(path: &str, which: &str) -> String {
         "users" => user_id("linde", Role::YouthWorker),
         "directory" | "platform" => "linde".to_owned(),
         "notifications" if path.starts_with("/notifications/new/") => format!("assessment-{which}"),
+        "learn" => format!("module-{which}"),
+        "learn-cases" => format!("case-{which}"),
+        "learn-certificates" => format!("certificate-{which}"),
+        "learn-editor" => format!("version-{which}"),
         "register" if path.contains("/persons/") => format!("person-{which}"),
         "register" => format!("notification-{which}"),
         _ => format!("{}-{which}", kind.trim_end_matches('s')),
@@ -393,6 +397,98 @@ async fn insert_records(tx: &mut store::Tx) {
     };
     tx.insert_task(&task).await.unwrap();
     insert_estimates(tx).await;
+    insert_learning(tx).await;
+}
+
+/// A module of the centre (`module-1`) and one of `linde` (`module-2`) with versions: published, a draft, in review. A
+/// youth worker has a case that is due and a certificate.
+async fn insert_learning(tx: &mut store::Tx) {
+    let officer = user_id("linde", Role::FocalOfficer);
+    let starter = learning::STARTERS[0];
+    let with = |text: &str| {
+        text.replace("## Waar het om gaat\n", &format!("## Waar het om gaat\n\n{SECRET_TEXT}\n"))
+    };
+    let published = ModuleVersion {
+        id: "version-1".to_owned(),
+        version: 1,
+        module_id: "module-2".to_owned(),
+        number: 1,
+        organisation_id: "linde".to_owned(),
+        author_id: officer.clone(),
+        state: ModuleState::Published,
+        dutch: with(starter.dutch),
+        english: String::new(),
+        created_at: now(),
+        changed_at: now(),
+        published_at: Some(now()),
+    };
+    let draft = ModuleVersion {
+        id: "version-2".to_owned(),
+        module_id: "module-3".to_owned(),
+        state: ModuleState::Draft,
+        dutch: format!("{}\n<b>{SECRET_TEXT}</b>", with(starter.dutch)),
+        published_at: None,
+        ..published.clone()
+    };
+    let review = ModuleVersion {
+        id: "version-3".to_owned(),
+        module_id: "module-4".to_owned(),
+        state: ModuleState::InReview,
+        dutch: with(starter.dutch),
+        ..draft.clone()
+    };
+    let national = ModuleVersion {
+        id: "version-4".to_owned(),
+        module_id: "module-1".to_owned(),
+        organisation_id: "centre".to_owned(),
+        author_id: user_id("centre", Role::NationalCoordinator),
+        dutch: starter.dutch.to_owned(),
+        ..published.clone()
+    };
+    for version in [&published, &draft, &review, &national] {
+        tx.insert_module_version(version).await.unwrap();
+    }
+    let event = ModuleEvent {
+        at: now(),
+        actor_id: officer,
+        act: ModuleAct::SendBack,
+        to: ModuleState::Draft,
+        note: SECRET_TEXT.to_owned(),
+    };
+    tx.add_module_event("version-2", &event).await.unwrap();
+    let (module, _) = &learning::starters()[0];
+    let learner = user_id("linde", Role::YouthWorker);
+    let card = CaseCard {
+        id: "case-1".to_owned(),
+        version: 1,
+        user_id: learner.clone(),
+        organisation_id: "linde".to_owned(),
+        module_id: module.id.clone(),
+        module_version: module.version.clone(),
+        section_id: module.cases().next().unwrap().id.clone(),
+        repetitions: 1,
+        easiness: 250,
+        interval_days: 1,
+        due_on: "2026-05-12".parse().unwrap(),
+        last_on: "2026-05-11".parse().unwrap(),
+        answers: Answers::new(),
+    };
+    tx.put_case(&card).await.unwrap();
+    let certificate = Certificate {
+        id: "certificate-1".to_owned(),
+        number: "C-2222-2222".to_owned(),
+        user_id: learner,
+        organisation_id: "linde".to_owned(),
+        module_id: module.id.clone(),
+        module_version: module.version.clone(),
+        title_dutch: module.title.clone(),
+        title_english: module.title.clone(),
+        competence: module.competence,
+        score: 100,
+        issued_at: now(),
+        valid_until: now() + jiff::SignedDuration::from_hours(24 * 20),
+    };
+    tx.insert_certificate(&certificate).await.unwrap();
 }
 
 /// The first is done and shared, the second waits, the third was stopped.
