@@ -13,6 +13,7 @@ mod estimate;
 mod notification;
 mod organisation;
 mod person;
+pub mod policy;
 mod reference;
 mod referral;
 mod signal;

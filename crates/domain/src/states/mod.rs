@@ -3,12 +3,14 @@
 
 mod estimate;
 mod notification;
+mod policy;
 mod referral;
 mod signal;
 mod task;
 
 pub use estimate::{EstimateAct, EstimateState};
 pub use notification::{NotificationAct, NotificationState};
+pub use policy::{PlanActionAct, PlanActionState, SelfAssessmentAct, SelfAssessmentState};
 pub use referral::{ReferralAct, ReferralState};
 pub use signal::{SignalAct, SignalState};
 pub use task::{TaskAct, TaskState};
@@ -162,6 +164,8 @@ mod tests {
         table_is_sound::<ReferralState>();
         table_is_sound::<TaskState>();
         table_is_sound::<EstimateState>();
+        table_is_sound::<SelfAssessmentState>();
+        table_is_sound::<PlanActionState>();
     }
 
     proptest! {
@@ -172,6 +176,8 @@ mod tests {
             walk::<ReferralState>(&choices);
             walk::<TaskState>(&choices);
             walk::<EstimateState>(&choices);
+            walk::<SelfAssessmentState>(&choices);
+            walk::<PlanActionState>(&choices);
         }
     }
 }

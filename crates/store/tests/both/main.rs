@@ -12,6 +12,7 @@ mod bulk;
 mod chain;
 mod concurrency;
 mod place;
+mod policy;
 mod records;
 mod samples;
 mod schema;
@@ -50,5 +51,6 @@ on_both! {
     concurrency: a_form_counts_once, a_code_counts_once, failures_are_all_counted, audit_rows_of_many_writers_make_one_chain,
         the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
+    policy: rounds_are_filled_in_by_several_people, plan_documents_and_appointments, a_year_is_counted_from_the_records;
     schema: reopening_changes_nothing;
 }
