@@ -74,6 +74,8 @@ pub struct Statement {
     action: [&'static str; 2],
     /// What it follows from.
     pub source: StatementSource,
+    /// Name of the field for what shows it; the field of the answer has the name of the code.
+    pub note: &'static str,
 }
 
 impl Statement {
@@ -115,6 +117,7 @@ macro_rules! statements {
             text: [$nl, $en],
             action: [$do_nl, $do_en],
             source: StatementSource::$source,
+            note: concat!($code, "-note"),
         }, )+)+];
     };
 }
