@@ -2,10 +2,10 @@
 
 use crate::row::{Row, json, to_json, values};
 use crate::{StoreError, Tx};
+use domain::codes::OrganisationKind;
 use domain::policy::{
     DocumentVersion, FocalAppointment, Frozen, PlanAction, PolicyDocument, SelfAssessment, SelfAssessmentPart,
 };
-use domain::codes::OrganisationKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 

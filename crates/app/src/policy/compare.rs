@@ -103,11 +103,16 @@ pub struct Institutions {
 ///
 /// # Errors
 /// [`AppError::Refused`] for whoever does not work at the national centre.
-pub async fn institutions(app: &App, actor: &Actor, kind: OrganisationKind) -> Result<Institutions, AppError> {
+pub async fn institutions(
+    app: &App,
+    actor: &Actor,
+    kind: OrganisationKind,
+) -> Result<Institutions, AppError> {
     let mut work = app.begin(actor, Action::PolicyCompare).await?;
     work.require(&[Relation::NationalCentre], Object::NONE)?;
     let active = work.tx.organisations().await?.into_iter().map(|found| found.record);
-    let organisations = active.filter(|organisation| organisation.active && organisation.kind == kind).count();
+    let organisations =
+        active.filter(|organisation| organisation.active && organisation.kind == kind).count();
     let this = this_year(&work);
     let mut years = Vec::new();
     for year in (this - YEARS + 1..=this).rev() {
@@ -145,7 +150,8 @@ pub async fn institutions(app: &App, actor: &Actor, kind: OrganisationKind) -> R
         });
     }
     let kinds = OrganisationKind::ALL.iter().copied();
-    let kinds = kinds.filter(|kind| !matches!(kind, OrganisationKind::Platform | OrganisationKind::NationalCentre));
+    let kinds =
+        kinds.filter(|kind| !matches!(kind, OrganisationKind::Platform | OrganisationKind::NationalCentre));
     work.detail(format!("kind={kind}"));
     work.done(Object::NONE).await?;
     Ok(Institutions { kind, kinds: kinds.collect(), organisations, years })

@@ -190,7 +190,11 @@ pub async fn document(app: &App, actor: &Actor, id: &str) -> Result<DocumentView
 ///
 /// # Errors
 /// As [`document`], for whoever may not change it.
-pub async fn document_form(app: &App, actor: &Actor, id: Option<&str>) -> Result<Option<DocumentView>, AppError> {
+pub async fn document_form(
+    app: &App,
+    actor: &Actor,
+    id: Option<&str>,
+) -> Result<Option<DocumentView>, AppError> {
     match id {
         Some(id) => view(app, actor, id, Action::PolicyWrite).await.map(Some),
         None => {

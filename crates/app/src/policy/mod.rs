@@ -19,12 +19,12 @@ pub use document::{
 };
 pub use overview::{Evidence, Hub, evidence, hub};
 pub use plan::{
-    ActionLine, ActionView, Plan, PlanInput, act_on_action, action, action_form, add_action, change_action, plan,
-    suggest,
+    ActionLine, ActionView, Plan, PlanInput, act_on_action, action, action_form, add_action, change_action,
+    plan, suggest,
 };
 pub use round::{
-    AnswerInput, FiguresInput, Missing, PartView, RoundLine, RoundView, Rounds, SUGGESTIONS, ThemeView, figures_form,
-    finish, part, reopen, round, rounds, save_figures, save_part, start,
+    AnswerInput, FiguresInput, Missing, PartView, RoundLine, RoundView, Rounds, SUGGESTIONS, ThemeView,
+    figures_form, finish, part, reopen, round, rounds, save_figures, save_part, start,
 };
 pub use year::{YearRow, years};
 

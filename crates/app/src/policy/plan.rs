@@ -188,7 +188,9 @@ pub async fn suggest(app: &App, actor: &Actor, code: &str) -> Result<String, App
         return Err(AppError::Invalid(vec![FieldError::new("statement", Problem::NotAChoice)]));
     };
     let known = work.tx.plan_actions_of(&actor.organisation.id).await?.into_iter();
-    if let Some(known) = known.filter(|action| action.is_open()).find(|a| a.statement.as_deref() == Some(code)) {
+    if let Some(known) =
+        known.filter(|action| action.is_open()).find(|a| a.statement.as_deref() == Some(code))
+    {
         work.detail("suggested known");
         work.done(Object::new("plan_action", &known.id)).await?;
         return Ok(known.id);
@@ -197,7 +199,10 @@ pub async fn suggest(app: &App, actor: &Actor, code: &str) -> Result<String, App
         true => actor.user.id.clone(),
         false => {
             let now = work.now;
-            focal::on_duty(&mut work.tx, &actor.organisation.id, now).await?.map(|user| user.id).unwrap_or_default()
+            focal::on_duty(&mut work.tx, &actor.organisation.id, now)
+                .await?
+                .map(|user| user.id)
+                .unwrap_or_default()
         }
     };
     let input = PlanInput {

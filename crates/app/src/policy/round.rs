@@ -7,8 +7,8 @@ use crate::names::Names;
 use crate::{Actor, App, AppError, FieldError, Object, Problem, Work};
 use domain::Code;
 use domain::policy::{
-    Answered, Frozen, PolicyTheme, STATEMENTS, SelfAssessment, SelfAssessmentPart, Statement, StatementAnswer,
-    ThemeScores, YearFigures, score, statements_of, weakest,
+    Answered, Frozen, PolicyTheme, STATEMENTS, SelfAssessment, SelfAssessmentPart, Statement,
+    StatementAnswer, ThemeScores, YearFigures, score, statements_of, weakest,
 };
 use domain::states::{Machine, NotAllowed, SelfAssessmentAct, SelfAssessmentState};
 
@@ -184,7 +184,11 @@ pub async fn rounds(app: &App, actor: &Actor) -> Result<Rounds, AppError> {
     let mut lines = Vec::new();
     for round in work.tx.self_assessments_of(&actor.organisation.id).await? {
         let answers = answers(&mut work, &round.id).await?;
-        lines.push(RoundLine { overall: ThemeScores::of(&answers).overall(), answered: answers.len(), round });
+        lines.push(RoundLine {
+            overall: ThemeScores::of(&answers).overall(),
+            answered: answers.len(),
+            round,
+        });
     }
     let years = startable(&work).into_iter();
     let can_start = years.filter(|year| !lines.iter().any(|line| line.round.year == *year)).collect();
@@ -354,7 +358,10 @@ pub async fn finish(app: &App, actor: &Actor, id: &str, version: i64) -> Result<
     let answers = answers(&mut work, id).await?;
     let figures = round.figures.filter(|_| missing(&round, &answers).is_nothing());
     let Some(figures) = figures else {
-        return Err(AppError::Invalid(vec![FieldError::new("finish", Problem::Other("problem-round-missing"))]));
+        return Err(AppError::Invalid(vec![FieldError::new(
+            "finish",
+            Problem::Other("problem-round-missing"),
+        )]));
     };
     round.version = version;
     round.state = state;

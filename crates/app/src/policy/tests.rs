@@ -5,14 +5,19 @@ use crate::{Actor, App};
 use domain::Organisation;
 use domain::codes::{LegalGround, OrganisationKind, TaskKind};
 use domain::policy::{
-    Compared, DocumentKind, PolicyTheme, ProtectedTotal, STATEMENTS, StatementAnswer, WhyHidden, statements_of,
+    Compared, DocumentKind, PolicyTheme, ProtectedTotal, STATEMENTS, StatementAnswer, WhyHidden,
+    statements_of,
 };
 use domain::states::{PlanActionAct, PlanActionState, SelfAssessmentState};
 use store::YearCounts;
 
 fn answers(theme: PolicyTheme, answer: StatementAnswer) -> Vec<AnswerInput> {
     statements_of(theme)
-        .map(|statement| AnswerInput { statement, answer: Some(answer), note: "Notulen van het team".to_owned() })
+        .map(|statement| AnswerInput {
+            statement,
+            answer: Some(answer),
+            note: "Notulen van het team".to_owned(),
+        })
         .collect()
 }
 
@@ -68,7 +73,9 @@ async fn a_round_is_filled_in_by_several_people_and_compared_with_the_year_befor
     let theme = PolicyTheme::Awareness;
     save_part(app, &officer, &id, theme, 1, &answers(theme, StatementAnswer::Partly)).await.unwrap();
     let training = PolicyTheme::Training;
-    save_part(app, &administrator, &id, training, 1, &answers(training, StatementAnswer::NotYet)).await.unwrap();
+    save_part(app, &administrator, &id, training, 1, &answers(training, StatementAnswer::NotYet))
+        .await
+        .unwrap();
     let late = save_part(app, &administrator, &id, theme, 1, &answers(theme, StatementAnswer::Yes)).await;
     assert!(matches!(late, Err(AppError::Conflict)));
     assert_eq!(part(app, &officer, &id, theme).await.unwrap().previous.len(), 4);
@@ -84,7 +91,9 @@ async fn a_round_is_filled_in_by_several_people_and_compared_with_the_year_befor
     assert!(matches!(finish(app, &officer, &id, 1).await, Err(AppError::Invalid(_))));
 
     let wrong = FiguresInput { trained: Some(41), estimated: None, ..FIGURES };
-    assert!(matches!(save_figures(app, &officer, &id, 1, wrong).await, Err(AppError::Invalid(errors)) if errors.len() == 2));
+    assert!(
+        matches!(save_figures(app, &officer, &id, 1, wrong).await, Err(AppError::Invalid(errors)) if errors.len() == 2)
+    );
     let alone = [AnswerInput { answer: None, ..answers(theme, StatementAnswer::Yes).remove(0) }];
     assert!(matches!(save_part(app, &officer, &id, theme, 2, &alone).await, Err(AppError::Invalid(_))));
 
@@ -125,7 +134,10 @@ async fn the_plan_reminds_its_owners() {
     let listed = plan(app, &officer, None).await.unwrap();
     assert_eq!((listed.open.len(), listed.late()), (2, 1));
     let task = |tasks: &[store::TaskSummary]| {
-        tasks.iter().find(|line| line.task.about_id == id).map(|line| (line.task.kind, line.task.owner_id.clone()))
+        tasks
+            .iter()
+            .find(|line| line.task.about_id == id)
+            .map(|line| (line.task.kind, line.task.owner_id.clone()))
     };
     let tasks = worklist::read(app, &officer).await.unwrap().tasks;
     assert_eq!(task(&tasks), Some((TaskKind::PlanActionDue, "lead".to_owned())));
@@ -143,10 +155,15 @@ async fn the_plan_reminds_its_owners() {
     assert!(matches!(finish, Err(AppError::NotAllowed(_))));
     act_on_action(app, &officer, &id, 3, PlanActionAct::Reopen, "").await.unwrap();
     let view = action(app, &officer, &id).await.unwrap();
-    assert_eq!((view.line.action.state, view.line.action.text.reason.as_str()), (PlanActionState::Planned, ""));
+    assert_eq!(
+        (view.line.action.state, view.line.action.text.reason.as_str()),
+        (PlanActionState::Planned, "")
+    );
     assert!(task(&worklist::read(app, &officer).await.unwrap().tasks).is_some(), "and the reminder is back");
     let nobody = PlanInput { owner_id: "anker-officer".to_owned(), title: String::new(), ..input };
-    assert!(matches!(add_action(app, &officer, &nobody).await, Err(AppError::Invalid(errors)) if errors.len() == 2));
+    assert!(
+        matches!(add_action(app, &officer, &nobody).await, Err(AppError::Invalid(errors)) if errors.len() == 2)
+    );
     let codes: Vec<String> = world.log(60).await.into_iter().map(|row| row.entry.action).collect();
     assert!(codes.iter().any(|code| code == "policy_write") && codes.iter().any(|code| code == "plan_read"));
 }
@@ -211,7 +228,10 @@ async fn appointments_are_seen_by_partners_and_their_history_stays() {
     let seen = appointments(app, &world.actor("worker").await).await.unwrap();
     assert_eq!((seen.standing.len(), seen.history.len()), (1, 2));
     let line = &seen.standing[0];
-    assert_eq!((line.line.hours, line.name.as_str(), line.deputy.as_str()), (16, "Name of officer", "Name of second-officer"));
+    assert_eq!(
+        (line.line.hours, line.name.as_str(), line.deputy.as_str()),
+        (16, "Name of officer", "Name of second-officer")
+    );
     assert!(seen.candidates.is_empty(), "a youth worker appoints nobody");
     let page = crate::directory::partner(app, &world.actor("anker-worker").await, "linde").await.unwrap();
     assert_eq!(page.appointments[0].line.hours, 16);
@@ -229,7 +249,10 @@ async fn appointments_are_seen_by_partners_and_their_history_stays() {
     let day = Some("2026-05-01".parse().unwrap());
     assert!(matches!(end_appointment(app, &administrator, &old, day).await, Err(AppError::Refused(_))));
     let early = Some("2023-05-01".parse().unwrap());
-    assert!(matches!(end_appointment(app, &administrator, &standing, early).await, Err(AppError::Invalid(_))));
+    assert!(matches!(
+        end_appointment(app, &administrator, &standing, early).await,
+        Err(AppError::Invalid(_))
+    ));
     end_appointment(app, &administrator, &standing, day).await.unwrap();
     let seen = appointments(app, &administrator).await.unwrap();
     assert_eq!((seen.standing.len(), seen.history.len()), (0, 3));
@@ -320,7 +343,10 @@ async fn t19_is_counted_from_the_records() {
     assert_eq!(years(app, &officer).await.unwrap()[0].counts.notified, 1);
     let before = years(app, &world.actor("lead").await).await.unwrap()[1];
     assert_eq!((before.year, before.counts), (2025, YearCounts::default()));
-    assert_eq!(years(app, &world.actor("anker-officer").await).await.unwrap()[0].counts, YearCounts::default());
+    assert_eq!(
+        years(app, &world.actor("anker-officer").await).await.unwrap()[0].counts,
+        YearCounts::default()
+    );
 }
 
 #[tokio::test]
@@ -372,5 +398,10 @@ async fn nothing_is_compared_below_the_limit_and_one_more_changes_nothing() {
     assert_eq!(year.gap(), None);
     assert_eq!(national.years[1].counted, 0);
     let shelters = institutions(app, &centre, OrganisationKind::Shelter).await.unwrap();
-    assert!(shelters.years.iter().all(|year| year.estimated == ProtectedTotal::Unknown && !year.benchmark.shows()));
+    assert!(
+        shelters
+            .years
+            .iter()
+            .all(|year| year.estimated == ProtectedTotal::Unknown && !year.benchmark.shows())
+    );
 }

@@ -21,6 +21,21 @@ pub struct YearRow {
 }
 
 impl YearRow {
+    /// Professionals who work with young people; `None` when it was not filled in.
+    pub fn professionals(&self) -> Option<i64> {
+        self.figures.map(|figures| figures.professionals)
+    }
+
+    /// Of whom trained in the last 24 months.
+    pub fn trained(&self) -> Option<i64> {
+        self.figures.map(|figures| figures.trained)
+    }
+
+    /// What professionals estimate; `None` when they cannot say either.
+    pub fn estimated(&self) -> Option<i64> {
+        self.figures?.estimated
+    }
+
     /// Estimated by professionals less notified; negative when more were notified. `None` without an estimate.
     pub fn gap(&self) -> Option<i64> {
         Some(self.figures?.estimated? - self.counts.notified)

@@ -16,5 +16,7 @@ pub use record::{
     PolicyDocument, SelfAssessment, SelfAssessmentPart, YearFigures, standing,
 };
 pub use score::{Answered, ThemeScores, score, weakest};
-pub use statement::{PolicyTheme, STATEMENTS, Statement, StatementAnswer, StatementSource, statement, statements_of};
+pub use statement::{
+    PolicyTheme, STATEMENTS, Statement, StatementAnswer, StatementSource, statement, statements_of,
+};
 pub use total::{ProtectedTotal, protect_total, round_total};

@@ -206,7 +206,9 @@ pub struct FocalAppointment {
 /// The appointments that stand, from a history in the order in which it was written: of each focal officer the last
 /// line, unless that ended it.
 pub fn standing(history: &[FocalAppointment]) -> Vec<&FocalAppointment> {
-    let last = |line: &FocalAppointment| history.iter().rev().find(|other| other.user_id == line.user_id).map(|l| &l.id);
+    let last = |line: &FocalAppointment| {
+        history.iter().rev().find(|other| other.user_id == line.user_id).map(|l| &l.id)
+    };
     history
         .iter()
         .filter(|line| last(line) == Some(&line.id) && line.act == AppointmentAct::Appoint)

@@ -101,7 +101,13 @@ mod tests {
 
     #[test]
     fn a_score_is_the_mean_of_what_applies() {
-        let given = answers(&[("a1", Yes), ("a2", Partly), ("a3", NotYet), ("a4", DoesNotApply), ("r1", DoesNotApply)]);
+        let given = answers(&[
+            ("a1", Yes),
+            ("a2", Partly),
+            ("a3", NotYet),
+            ("a4", DoesNotApply),
+            ("r1", DoesNotApply),
+        ]);
         assert_eq!(score(&given, PolicyTheme::Awareness), Some(50));
         assert_eq!(score(&given, PolicyTheme::Registration), None, "nothing applies");
         assert_eq!(score(&given, PolicyTheme::Training), None, "nothing was answered");
@@ -113,7 +119,14 @@ mod tests {
 
     #[test]
     fn the_weakest_come_first() {
-        let given = answers(&[("a1", Partly), ("a2", Yes), ("t1", NotYet), ("r1", NotYet), ("r2", Yes), ("s1", DoesNotApply)]);
+        let given = answers(&[
+            ("a1", Partly),
+            ("a2", Yes),
+            ("t1", NotYet),
+            ("r1", NotYet),
+            ("r2", Yes),
+            ("s1", DoesNotApply),
+        ]);
         let codes: Vec<_> = weakest(&given).iter().map(|statement| statement.code).collect();
         assert_eq!(codes, ["t1", "r1", "a1"]);
     }

@@ -54,7 +54,9 @@ impl StatementSource {
     pub fn address(self) -> &'static str {
         match self {
             Self::Study => "enver.nl, \"Meer aandacht in jeugdhulpverlening nodig voor mensenhandel\"",
-            Self::AnnualPicture => "publicaties.comensha.nl/het_beeld_van_2020/signaleren_adviseren_agenderen",
+            Self::AnnualPicture => {
+                "publicaties.comensha.nl/het_beeld_van_2020/signaleren_adviseren_agenderen"
+            }
             Self::Registration => "nji.nl/seksuele-uitbuiting/melding-en-registratie-slachtoffers",
             Self::Azough => "jeugdzorgnederland.nl",
             Self::ReportingCode => "handelingsprotocol.nl; augeo.nl",
@@ -225,7 +227,9 @@ mod tests {
         for statement in STATEMENTS {
             for language in Language::ALL {
                 assert!(statement.text(*language).ends_with('.'), "{}", statement.code);
-                assert!(!statement.action(*language).is_empty() && !statement.action(*language).ends_with('.'));
+                assert!(
+                    !statement.action(*language).is_empty() && !statement.action(*language).ends_with('.')
+                );
             }
             assert_ne!(statement.text(Language::Dutch), statement.text(Language::English));
             assert!(!statement.source.address().is_empty());

@@ -41,12 +41,15 @@ fn round(id: &str, organisation_id: &str, year: i16) -> SelfAssessment {
 }
 
 fn part(theme: PolicyTheme, note: &str) -> SelfAssessmentPart {
-    let answered = Answered {
-        statement: "a1".to_owned(),
-        answer: StatementAnswer::Partly,
-        note: note.to_owned(),
-    };
-    SelfAssessmentPart { theme, version: 1, changed_by: "u1".to_owned(), changed_at: at(2), answers: vec![answered] }
+    let answered =
+        Answered { statement: "a1".to_owned(), answer: StatementAnswer::Partly, note: note.to_owned() };
+    SelfAssessmentPart {
+        theme,
+        version: 1,
+        changed_by: "u1".to_owned(),
+        changed_at: at(2),
+        answers: vec![answered],
+    }
 }
 
 pub(crate) async fn rounds_are_filled_in_by_several_people(place: Place) {
@@ -88,7 +91,8 @@ pub(crate) async fn rounds_are_filled_in_by_several_people(place: Place) {
     assert_eq!(tx.finished_self_assessments(care, 2026).await.unwrap(), [stored]);
     assert_eq!(tx.finished_self_assessments(care, 2025).await.unwrap(), [earlier]);
     assert!(tx.finished_self_assessments(OrganisationKind::Shelter, 2026).await.unwrap().is_empty());
-    let years: Vec<i16> = tx.self_assessments_of("o2").await.unwrap().iter().map(|round| round.year).collect();
+    let years: Vec<i16> =
+        tx.self_assessments_of("o2").await.unwrap().iter().map(|round| round.year).collect();
     assert_eq!(years, [2026, 2025]);
     commit(tx).await;
     let mut tx = store.begin("again").await.unwrap();
@@ -112,7 +116,11 @@ pub(crate) async fn plan_documents_and_appointments(place: Place) {
         state: PlanActionState::Planned,
         owner_id: "u1".to_owned(),
         due_on: day,
-        text: PlanText { title: "Ëén".to_owned(), description: "twee\ndrie".to_owned(), reason: String::new() },
+        text: PlanText {
+            title: "Ëén".to_owned(),
+            description: "twee\ndrie".to_owned(),
+            reason: String::new(),
+        },
         author_id: "u1".to_owned(),
         created_at: at(1),
         ended_at: None,
@@ -181,9 +189,12 @@ pub(crate) async fn a_year_is_counted_from_the_records(place: Place) {
     let store = with_users(&place).await;
     let mut tx = store.begin("write").await.unwrap();
     // Three recorded (one before the year), of which two taken up; one draft.
-    for (id, recorded, assessment) in
-        [("s1", Some(at(10)), Some("a1")), ("s2", Some(at(11)), None), ("s3", Some(at(1)), Some("a1")), ("s4", None, None)]
-    {
+    for (id, recorded, assessment) in [
+        ("s1", Some(at(10)), Some("a1")),
+        ("s2", Some(at(11)), None),
+        ("s3", Some(at(1)), Some("a1")),
+        ("s4", None, None),
+    ] {
         let signal = Signal {
             recorded_at: recorded,
             assessment_id: assessment.map(str::to_owned),

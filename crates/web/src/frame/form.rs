@@ -190,6 +190,10 @@ pub(crate) fn object_location(location: &str) -> String {
         "platform" => "platform",
         "user" => "users",
         "estimate" => "estimates",
+        "self_assessment" => "self-assessments",
+        "plan_action" => "plan-actions",
+        "policy_document" => "policy-documents",
+        "appointment" => return "/appointments".to_owned(),
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };
