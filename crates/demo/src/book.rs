@@ -40,6 +40,7 @@ pub(crate) struct Book {
     pub(crate) referrals: Vec<(Referral, Vec<ReferralEvent>)>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) estimates: Vec<Estimate>,
+    pub(crate) policy: crate::policy::Policy,
     pub(crate) log: Vec<AuditEntry>,
 }
 

@@ -14,6 +14,7 @@ mod intake;
 mod living;
 mod log;
 mod names;
+mod policy;
 mod proportions;
 mod recent;
 mod table;
@@ -78,6 +79,7 @@ const HISTORY: u64 = 2;
 const RECENT: u64 = 3;
 const LIVING: u64 = 4;
 const ESTIMATES: u64 = 5;
+const POLICY: u64 = 40;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -87,7 +89,7 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     let mut chance = Chance::new(seed);
     let mut book = Book::default();
     chance.switch(CHAIN);
-    let chain = Chain::new(&mut chance, today);
+    let mut chain = Chain::new(&mut chance, today);
     chance.switch(HISTORY);
     history::fill(&mut chance, &chain, &mut book)?;
     chance.switch(RECENT);
@@ -96,6 +98,10 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     living::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     chance.switch(ESTIMATES);
     estimates::fill(&mut chance, &chain, &mut book, today);
+    chance.switch(POLICY);
+    let first = chain.join(&mut chance, today);
+    living::newcomers(&mut chance, &chain, &mut book, store.crypter(), today, first)?;
+    policy::fill(&mut chance, &chain, &mut book, today);
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),
