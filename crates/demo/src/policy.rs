@@ -205,7 +205,8 @@ impl Desk<'_> {
             self.note(created_at, "plan_action", &made.id, &format!("theme={}", made.theme));
             if !ended {
                 let about = ("plan_action", made.id.as_str());
-                self.task(TaskKind::PlanActionDue, about, &made.owner_id, action.due, created_at);
+                let reminded = self.officer.clone();
+                self.task(TaskKind::PlanActionDue, about, &reminded, action.due, created_at);
             }
             self.book.policy.actions.push(made);
         }
@@ -247,17 +248,21 @@ impl Desk<'_> {
 
     fn task(&mut self, kind: TaskKind, about: (&str, &str), owner_id: &str, due: i64, created_at: Timestamp) {
         let noon = jiff::tz::Offset::constant(1).to_timestamp(self.day(due).at(12, 0, 0, 0));
+        // What is late by more than a day went to the deputy.
+        let deputy =
+            self.link.people.iter().find(|user| user.id == owner_id).and_then(|user| user.deputy_id.clone());
+        let deputy = deputy.filter(|_| due < -1);
         let task = Task {
+            escalated_at: deputy.is_some().then(|| days_later(self.today, due + 1)),
+            owner_id: deputy.unwrap_or_else(|| owner_id.to_owned()),
             id: self.chance.id(created_at),
             version: 1,
             organisation_id: self.link.organisation.id.clone(),
-            owner_id: owner_id.to_owned(),
             kind,
             about_kind: about.0.to_owned(),
             about_id: about.1.to_owned(),
             due_at: noon.unwrap_or(self.today),
             state: TaskState::INITIAL,
-            escalated_at: None,
             created_at,
         };
         self.book.tasks.push(task);

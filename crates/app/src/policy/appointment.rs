@@ -1,6 +1,6 @@
 //! The appointment of focal officers and their deputies. Its history is only added to.
 
-use super::plan::owners;
+use super::plan::colleagues;
 use super::{may_write, require_own};
 use crate::access::Action;
 use crate::input::Checks;
@@ -10,6 +10,9 @@ use domain::User;
 use domain::codes::Role;
 use domain::policy::{AppointmentAct, FocalAppointment, standing};
 use jiff::civil::Date;
+
+/// Who can stand in for a focal officer.
+const DEPUTIES: &[Role] = &[Role::FocalOfficer, Role::TeamLead];
 
 /// Most hours a week.
 const MOST_HOURS: i64 = 40;
@@ -36,7 +39,7 @@ pub struct Appointments {
     pub history: Vec<AppointmentLine>,
     /// Who can be appointed: colleagues with the role of focal officer. Empty for whoever may not appoint.
     pub candidates: Vec<User>,
-    /// Who can be deputy: colleagues with a worklist. Empty for whoever may not appoint.
+    /// Who can be deputy: focal officers and team leads. Empty for whoever may not appoint.
     pub deputies: Vec<User>,
     /// Whether the reader may appoint.
     pub may_write: bool,
@@ -77,7 +80,7 @@ pub(super) async fn load(work: &mut Work<'_>) -> Result<Appointments, AppError> 
     let now = current(&history, &plain);
     history.reverse();
     let may_write = may_write(work);
-    let deputies = if may_write { owners(work).await? } else { Vec::new() };
+    let deputies = if may_write { colleagues(work, DEPUTIES).await? } else { Vec::new() };
     let candidates = deputies.iter().filter(|user| user.has(Role::FocalOfficer)).cloned().collect();
     Ok(Appointments { standing: now, history, candidates, deputies, may_write })
 }
@@ -119,7 +122,7 @@ async fn lines(work: &mut Work<'_>, organisation_id: &str) -> Result<Vec<Appoint
 pub async fn appoint(app: &App, actor: &Actor, input: &AppointInput) -> Result<(), AppError> {
     let mut work = app.begin(actor, Action::PolicyWrite).await?;
     require_own(&mut work)?;
-    let colleagues = owners(&mut work).await?;
+    let colleagues = colleagues(&mut work, DEPUTIES).await?;
     let mut checks = Checks::new();
     let officer = colleagues.iter().find(|user| user.id == input.user_id && user.has(Role::FocalOfficer));
     if officer.is_none() {

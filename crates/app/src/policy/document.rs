@@ -1,11 +1,10 @@
 //! Policy documents: what stands where, which version is in force, and when to look at it again.
 
-use super::plan::{insert_task, owners};
+use super::plan::insert_task;
 use super::{day_of, days_later, may_write, require, require_own};
 use crate::access::Action;
 use crate::input::Checks;
 use crate::names::Names;
-use crate::task::may_own;
 use crate::{Actor, App, AppError, Object, Problem, Work, focal};
 use domain::codes::TaskKind;
 use domain::policy::{DocumentKind, DocumentVersion, PolicyDocument};
@@ -305,7 +304,7 @@ pub async fn set_withdrawn(
     work.done(Object::new("policy_document", id)).await
 }
 
-/// The reminder of the review: one open task, for who changed it last when that is somebody with a worklist.
+/// The reminder of the review: one open task, for who changed it last or else the focal officer.
 async fn remind(
     work: &mut Work<'_>,
     document: &PolicyDocument,
@@ -314,9 +313,9 @@ async fn remind(
     crate::task::end(work, &document.id, &[TaskKind::ReviewDocument], TaskAct::Cancel).await?;
     let Some(review_on) = newest.review_on.filter(|_| document.withdrawn_at.is_none()) else { return Ok(()) };
     let (now, own) = (work.now, document.organisation_id.as_str());
-    let user = match work.actor.user.roles.iter().any(|role| may_own(*role)) {
+    let user = match focal::does_tasks(&work.actor.user) {
         true => Some(work.actor.user.clone()),
-        false => focal::on_duty(&mut work.tx, own, now).await?.or(owners(work).await?.pop()),
+        false => focal::on_duty(&mut work.tx, own, now).await?,
     };
     let Some(user) = user else { return Ok(()) };
     let about = Object::new("policy_document", &document.id);

@@ -4,9 +4,8 @@ use super::{day_of, days_later, may_write, noon, require, require_own, this_year
 use crate::access::Action;
 use crate::input::Checks;
 use crate::names::Names;
-use crate::task::may_own;
 use crate::{Actor, App, AppError, FieldError, Object, Problem, Work, focal};
-use domain::codes::TaskKind;
+use domain::codes::{Role, TaskKind};
 use domain::count::year_of;
 use domain::policy::{PlanAction, PlanText, PolicyTheme, statement};
 use domain::states::{Machine, PlanActionAct, PlanActionState, TaskAct, TaskState};
@@ -180,7 +179,7 @@ pub async fn add_action(app: &App, actor: &Actor, input: &PlanInput) -> Result<S
 /// already, that one.
 ///
 /// # Errors
-/// [`AppError::Invalid`] for an unknown statement, or when nobody can see to it.
+/// [`AppError::Invalid`] for an unknown statement.
 pub async fn suggest(app: &App, actor: &Actor, code: &str) -> Result<String, AppError> {
     let mut work = app.begin(actor, Action::PolicyWrite).await?;
     require_own(&mut work)?;
@@ -195,21 +194,11 @@ pub async fn suggest(app: &App, actor: &Actor, code: &str) -> Result<String, App
         work.done(Object::new("plan_action", &known.id)).await?;
         return Ok(known.id);
     }
-    let owner_id = match actor.user.roles.iter().any(|role| may_own(*role)) {
-        true => actor.user.id.clone(),
-        false => {
-            let now = work.now;
-            focal::on_duty(&mut work.tx, &actor.organisation.id, now)
-                .await?
-                .map(|user| user.id)
-                .unwrap_or_default()
-        }
-    };
     let input = PlanInput {
         title: statement.action(actor.user.language).to_owned(),
         description: String::new(),
         theme: Some(statement.theme),
-        owner_id,
+        owner_id: actor.user.id.clone(),
         due_on: Some(days_later(day_of(work.now), DAYS)),
     };
     let checked = checked(&mut work, &input).await?;
@@ -293,21 +282,25 @@ pub async fn act_on_action(
     work.done(Object::new("plan_action", id)).await
 }
 
-/// Keeps the owner's task in step with the action.
+/// Keeps the reminder in step with the action: a task of its owner, or of the focal officer when the owner has no tasks.
 async fn remind(work: &mut Work<'_>, action: &PlanAction) -> Result<(), AppError> {
-    let due_at = noon(action.due_on);
-    let how = match action.state {
-        PlanActionState::Planned | PlanActionState::UnderWay => None,
-        PlanActionState::Done => Some(TaskAct::Finish),
-        PlanActionState::Dropped => Some(TaskAct::Cancel),
-    };
-    if let Some(how) = how {
-        return crate::task::end(work, &action.id, &[TaskKind::PlanActionDue], how).await;
+    let kinds = [TaskKind::PlanActionDue];
+    match action.state {
+        PlanActionState::Planned | PlanActionState::UnderWay => {}
+        PlanActionState::Done => return crate::task::end(work, &action.id, &kinds, TaskAct::Finish).await,
+        PlanActionState::Dropped => return crate::task::end(work, &action.id, &kinds, TaskAct::Cancel).await,
     }
+    let due_at = noon(action.due_on);
+    let owner = work.tx.user(&action.owner_id).await?.map(|user| user.record).filter(focal::does_tasks);
+    let owner = match owner {
+        Some(owner) => Some(owner),
+        None => focal::on_duty(&mut work.tx, &action.organisation_id, work.now).await?,
+    };
+    let Some(owner) = owner else { return Ok(()) };
     let open = work.tx.open_tasks_about(&action.id).await?;
-    if let Some(mut task) = open.into_iter().find(|task| task.kind == TaskKind::PlanActionDue) {
-        if (task.due_at, &task.owner_id) != (due_at, &action.owner_id) {
-            task.owner_id = action.owner_id.clone();
+    if let Some(mut task) = open.into_iter().find(|task| kinds.contains(&task.kind)) {
+        if (task.due_at, &task.owner_id) != (due_at, &owner.id) {
+            task.owner_id = owner.id;
             task.due_at = due_at;
             task.escalated_at = None;
             work.tx.update_task(&task).await?;
@@ -315,7 +308,7 @@ async fn remind(work: &mut Work<'_>, action: &PlanAction) -> Result<(), AppError
         return Ok(());
     }
     let about = Object::new("plan_action", &action.id);
-    insert_task(work, TaskKind::PlanActionDue, about, &action.owner_id, action.due_on).await
+    insert_task(work, TaskKind::PlanActionDue, about, &owner.id, action.due_on).await
 }
 
 /// A task that is due on a day.
@@ -343,11 +336,19 @@ pub(super) async fn insert_task(
     Ok(())
 }
 
-/// Who has a worklist, and so sees the reminder.
-pub(super) async fn owners(work: &mut Work<'_>) -> Result<Vec<User>, AppError> {
+/// Roles that can see to an action.
+const OWNERS: &[Role] = &[Role::FocalOfficer, Role::TeamLead, Role::OrganisationAdministrator];
+
+/// Who can see to an action.
+async fn owners(work: &mut Work<'_>) -> Result<Vec<User>, AppError> {
+    colleagues(work, OWNERS).await
+}
+
+/// Active colleagues with one of these roles, by name.
+pub(super) async fn colleagues(work: &mut Work<'_>, roles: &[Role]) -> Result<Vec<User>, AppError> {
     let organisation_id = work.actor.organisation.id.clone();
     let users = work.tx.users_of(&organisation_id).await?.into_iter().map(|user| user.record);
-    Ok(users.filter(|user| user.active && user.roles.iter().any(|role| may_own(*role))).collect())
+    Ok(users.filter(|user| user.active && roles.iter().any(|role| user.has(*role))).collect())
 }
 
 struct Checked {

@@ -121,7 +121,7 @@ async fn the_plan_reminds_its_owners() {
     assert_eq!(suggest(app, &officer, "f3").await.unwrap(), suggested, "not twice");
     let view = action(app, &world.actor("worker").await, &suggested).await.unwrap();
     assert_eq!(view.line.action.theme, PolicyTheme::FocalOfficer);
-    assert_eq!(view.line.owner, "Name of officer", "who makes it has no worklist: the focal officer");
+    assert_eq!(view.line.owner, "Name of administrator");
     assert!(!view.may_write);
     let input = PlanInput {
         title: "Teamdag".to_owned(),
@@ -140,7 +140,8 @@ async fn the_plan_reminds_its_owners() {
             .map(|line| (line.task.kind, line.task.owner_id.clone()))
     };
     let tasks = worklist::read(app, &officer).await.unwrap().tasks;
-    assert_eq!(task(&tasks), Some((TaskKind::PlanActionDue, "lead".to_owned())));
+    let reminded = Some((TaskKind::PlanActionDue, "officer".to_owned()));
+    assert_eq!(task(&tasks), reminded, "a team lead has no tasks: the focal officer is reminded");
     let moved = PlanInput { owner_id: "second-officer".to_owned(), ..input.clone() };
     change_action(app, &officer, &id, 1, &moved).await.unwrap();
     assert!(matches!(change_action(app, &administrator, &id, 1, &input).await, Err(AppError::Conflict)));
