@@ -2,6 +2,7 @@
 
 use crate::access::{Action, Relation};
 use crate::input::Checks;
+use crate::policy::{AppointmentLine, standing_lines};
 use crate::{Actor, App, AppError, Object};
 use domain::codes::{OrganisationKind, Region, Role};
 use domain::{Organisation, User, Versioned};
@@ -14,6 +15,8 @@ pub struct Partner {
     pub organisation: Organisation,
     /// Its contacts: focal officers, at the national centre the coordinators; by name.
     pub contacts: Vec<User>,
+    /// Appointments of focal officers that stand; only on the page of one partner.
+    pub appointments: Vec<AppointmentLine>,
 }
 
 /// Which partners are shown.
@@ -38,7 +41,11 @@ pub async fn partners(app: &App, actor: &Actor, filter: &PartnerFilter) -> Resul
     let users: Vec<User> = work.tx.users().await?.into_iter().map(|found| found.record).collect();
     let mut partners: Vec<Partner> = organisations
         .filter(|organisation| organisation.active && organisation.kind != OrganisationKind::Platform)
-        .map(|organisation| Partner { contacts: contacts(&users, &organisation.id), organisation })
+        .map(|organisation| Partner {
+            contacts: contacts(&users, &organisation.id),
+            organisation,
+            appointments: Vec::new(),
+        })
         .filter(|partner| filter.fits(partner))
         .collect();
     partners.sort_by(|one, other| one.organisation.name.cmp(&other.organisation.name));
@@ -58,8 +65,9 @@ pub async fn partner(app: &App, actor: &Actor, id: &str) -> Result<Partner, AppE
     let Some(organisation) = found else { return Err(work.refused(object)) };
     work.require(&[Relation::Any], object)?;
     let users: Vec<User> = work.tx.users_of(id).await?.into_iter().map(|found| found.record).collect();
+    let appointments = standing_lines(&mut work, id).await?;
     work.done(object).await?;
-    Ok(Partner { contacts: contacts(&users, id), organisation })
+    Ok(Partner { contacts: contacts(&users, id), organisation, appointments })
 }
 
 fn contacts(users: &[User], organisation_id: &str) -> Vec<User> {

@@ -20,6 +20,7 @@ pub mod learn;
 mod names;
 pub mod notification;
 pub mod platform;
+pub mod policy;
 pub mod referral;
 pub mod register;
 pub mod session;

@@ -45,6 +45,7 @@ pub(crate) struct Book {
     pub(crate) progress: Vec<Progress>,
     pub(crate) cases: Vec<CaseCard>,
     pub(crate) certificates: Vec<Certificate>,
+    pub(crate) policy: crate::policy::Policy,
     pub(crate) log: Vec<AuditEntry>,
 }
 

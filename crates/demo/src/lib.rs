@@ -15,6 +15,7 @@ mod learn;
 mod living;
 mod log;
 mod names;
+mod policy;
 mod proportions;
 mod recent;
 mod table;
@@ -69,6 +70,7 @@ const RECENT: u64 = 3;
 const LIVING: u64 = 4;
 const ESTIMATES: u64 = 5;
 const LEARN: u64 = 6;
+const POLICY: u64 = 40;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -78,7 +80,7 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     let mut chance = Chance::new(seed);
     let mut book = Book::default();
     chance.switch(CHAIN);
-    let chain = Chain::new(&mut chance, today);
+    let mut chain = Chain::new(&mut chance, today);
     chance.switch(HISTORY);
     history::fill(&mut chance, &chain, &mut book)?;
     chance.switch(RECENT);
@@ -89,6 +91,10 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     estimates::fill(&mut chance, &chain, &mut book, today);
     chance.switch(LEARN);
     learn::fill(&mut chance, &chain, &mut book, today)?;
+    chance.switch(POLICY);
+    let first = chain.join(&mut chance, today);
+    living::newcomers(&mut chance, &chain, &mut book, store.crypter(), today, first)?;
+    policy::fill(&mut chance, &chain, &mut book, today);
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),

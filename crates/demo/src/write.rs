@@ -68,6 +68,22 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     for certificate in &book.certificates {
         tx.insert_certificate(certificate).await?;
     }
+    let policy = &book.policy;
+    for (round, parts) in &policy.rounds {
+        tx.insert_self_assessment(round, parts).await?;
+    }
+    for action in &policy.actions {
+        tx.insert_plan_action(action).await?;
+    }
+    for (document, versions) in &policy.documents {
+        tx.insert_policy_document(document).await?;
+        for version in versions {
+            tx.add_document_version(&document.id, version).await?;
+        }
+    }
+    for line in &policy.appointments {
+        tx.add_focal_appointment(line).await?;
+    }
     for entry in book.log {
         tx.note(entry);
     }

@@ -14,6 +14,7 @@ mod learning;
 mod notification;
 mod organisation;
 mod person;
+pub mod policy;
 mod reference;
 mod referral;
 mod signal;

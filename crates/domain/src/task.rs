@@ -17,7 +17,7 @@ pub struct Task {
     pub owner_id: String,
     /// What must be done.
     pub kind: TaskKind,
-    /// What it is about: `signal`, `subject`, `notification` or `referral`.
+    /// What it is about: `signal`, `subject`, `notification`, `referral`, `plan_action` or `policy_document`.
     pub about_kind: String,
     /// Identifier of what it is about.
     pub about_id: String,

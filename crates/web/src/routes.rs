@@ -4,7 +4,7 @@
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
     account, assessment, directory, estimate, figures, learn, learn_editor, log, notification, platform,
-    public, referral, register, signal, start, subject, users, worklist,
+    policy, public, referral, register, signal, start, subject, users, worklist,
 };
 use app::access::Action;
 
@@ -127,6 +127,39 @@ routes! {
     Get  "/directory/{id}" Rule DirectoryRead => directory::show;
     Get  "/organisation" Rule OrganisationWrite => directory::edit;
     Post "/organisation" Rule OrganisationWrite => directory::save;
+    Get  "/our-organisation" Rule PlanRead => policy::hub::show;
+    Get  "/our-organisation/years" Rule PolicyRead => policy::hub::years;
+    Get  "/our-organisation/comparison" Rule PolicyRead => policy::compare::own;
+    Get  "/our-organisation/evidence" Rule PolicyRead => policy::evidence::show;
+    Get  "/our-organisation/evidence/html" Rule PolicyExport => policy::evidence::file;
+    Get  "/self-assessments" Rule PolicyRead => policy::round::list;
+    Post "/self-assessments" Rule PolicyWrite => policy::round::start;
+    Get  "/self-assessments/{id}" Rule PolicyRead => policy::round::show;
+    Get  "/self-assessments/{id}/theme/{theme}" Rule PolicyWrite => policy::round::theme;
+    Post "/self-assessments/{id}/theme/{theme}" Rule PolicyWrite => policy::round::save_theme;
+    Get  "/self-assessments/{id}/figures" Rule PolicyWrite => policy::round::figures;
+    Post "/self-assessments/{id}/figures" Rule PolicyWrite => policy::round::save_figures;
+    Post "/self-assessments/{id}/finish" Rule PolicyWrite => policy::round::finish;
+    Post "/self-assessments/{id}/reopen" Rule PolicyWrite => policy::round::reopen;
+    Get  "/plan-actions" Rule PlanRead => policy::plan::list;
+    Post "/plan-actions" Rule PolicyWrite => policy::plan::create;
+    Get  "/plan-actions/new" Rule PolicyWrite => policy::plan::new;
+    Get  "/plan-actions/{id}" Rule PlanRead => policy::plan::show;
+    Get  "/plan-actions/{id}/edit" Rule PolicyWrite => policy::plan::edit;
+    Post "/plan-actions/{id}/edit" Rule PolicyWrite => policy::plan::change;
+    Post "/plan-actions/{id}/act" Rule PolicyWrite => policy::plan::act;
+    Get  "/policy-documents" Rule PolicyRead => policy::document::list;
+    Post "/policy-documents" Rule PolicyWrite => policy::document::create;
+    Get  "/policy-documents/new" Rule PolicyWrite => policy::document::new;
+    Get  "/policy-documents/{id}" Rule PolicyRead => policy::document::show;
+    Get  "/policy-documents/{id}/edit" Rule PolicyWrite => policy::document::edit;
+    Post "/policy-documents/{id}/edit" Rule PolicyWrite => policy::document::change;
+    Post "/policy-documents/{id}/withdraw" Rule PolicyWrite => policy::document::withdraw;
+    Post "/policy-documents/{id}/restore" Rule PolicyWrite => policy::document::restore;
+    Get  "/appointments" Rule PlanRead => policy::appointment::list;
+    Post "/appointments" Rule PolicyWrite => policy::appointment::appoint;
+    Post "/appointments/{id}/end" Rule PolicyWrite => policy::appointment::end;
+    Get  "/institutions" Rule PolicyCompare => policy::compare::institutions;
     Get  "/figures" Rule CountRead => figures::list;
     Get  "/figures/overlap" Rule CountRead => figures::overlap;
     Get  "/figures/overlap/csv" Rule CountExport => figures::overlap_csv;

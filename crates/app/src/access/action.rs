@@ -85,6 +85,16 @@ actions! {
     ModuleWrite = "module_write";
     /// Publish a module that somebody else wrote, or send it back.
     ModuleReview = "module_review";
+    /// See the yearly plan and the appointment of the focal officer of one's own organisation.
+    PlanRead = "plan_read";
+    /// See self-assessment, policy documents, comparison and yearly figures of one's own organisation.
+    PolicyRead = "policy_read";
+    /// Fill in the self-assessment; change plan, documents and appointment.
+    PolicyWrite = "policy_write";
+    /// Download the evidence for the inspectorate.
+    PolicyExport = "policy_export";
+    /// See the protected figures over all organisations of a kind.
+    PolicyCompare = "policy_compare";
     /// See organisations and focal officers.
     DirectoryRead = "directory_read";
     /// Change the page of one's own organisation.

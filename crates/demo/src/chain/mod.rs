@@ -7,7 +7,7 @@ use crate::chance::Chance;
 use domain::codes::{OrganisationKind, RegisterList, Role};
 use domain::{Language, Organisation, User};
 use jiff::Timestamp;
-use partners::{Colleague, PARTNERS, Partner};
+use partners::{Colleague, NEWCOMERS, PARTNERS, Partner};
 
 /// An organisation with its people.
 pub(crate) struct Link {
@@ -45,6 +45,15 @@ impl Chain {
         let links =
             PARTNERS.iter().zip(1..).map(|(partner, place)| link(chance, partner, place, founded, today));
         Self { links: links.collect() }
+    }
+
+    /// Organisations that joined the platform two years ago join the chain; gives at which place they begin.
+    pub(crate) fn join(&mut self, chance: &mut Chance, today: Timestamp) -> usize {
+        let (before, joined) = (self.links.len(), days_later(today, -730));
+        for (partner, place) in NEWCOMERS.iter().zip(before + 1..) {
+            self.links.push(link(chance, partner, place, joined, today));
+        }
+        before
     }
 
     /// The organisations whose notifications put a person on this list.

@@ -249,3 +249,52 @@ pub(super) const PARTNERS: &[Partner] = &[
         people: &[works("Olaf Sluiter", Role::PlatformAdministrator), works("Vera Kingma", Role::Auditor)],
     },
 ];
+
+/// Youth-care institutions that joined the platform later: they notify nobody in the years before.
+pub(super) const NEWCOMERS: &[Partner] = &[
+    Partner {
+        name: "Jeugdhulp Het Kompas",
+        kind: OrganisationKind::YouthCare,
+        region: Region::NoordHolland,
+        site: "het-kompas",
+        about: "Ambulante hulp en pleegzorg.",
+        availability: OFFICE,
+        people: &[works("Mare Tolsma", Role::FocalOfficer), works("Jelle Bruinsma", Role::YouthWorker)],
+    },
+    Partner {
+        name: "Jeugdzorg De Zeilmaker",
+        kind: OrganisationKind::YouthCare,
+        region: Region::Limburg,
+        site: "de-zeilmaker",
+        about: "Verblijf en dagbehandeling voor jongeren van 12 tot 18 jaar.",
+        availability: OFFICE,
+        people: &[works("Nina Verhoog", Role::FocalOfficer), works("Stijn Oldenhof", Role::YouthWorker)],
+    },
+    Partner {
+        name: "Stichting Jong Perron",
+        kind: OrganisationKind::YouthCare,
+        region: Region::OostNederland,
+        site: "jong-perron",
+        about: "Kamertraining en begeleid wonen.",
+        availability: OFFICE,
+        people: &[works("Sophie Lammers", Role::FocalOfficer), works("Amir Holtrop", Role::YouthWorker)],
+    },
+    Partner {
+        name: "Jeugdhulp Wilgenhof",
+        kind: OrganisationKind::YouthCare,
+        region: Region::NoordNederland,
+        site: "wilgenhof",
+        about: "Gezinshuizen en crisisopvang.",
+        availability: ALWAYS,
+        people: &[works("Geke Zwaagstra", Role::FocalOfficer), works("Lars Eikema", Role::YouthWorker)],
+    },
+    Partner {
+        name: "Behandelcentrum De Brug",
+        kind: OrganisationKind::YouthCare,
+        region: Region::OostBrabant,
+        site: "de-brug",
+        about: "Behandeling van jongeren met een licht verstandelijke beperking.",
+        availability: OFFICE,
+        people: &[works("Roel Slangen", Role::FocalOfficer), works("Tess Verkuil", Role::YouthWorker)],
+    },
+];

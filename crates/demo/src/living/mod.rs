@@ -48,6 +48,25 @@ pub(crate) fn fill(
     Ok(())
 }
 
+/// Plays a few cases at organisations that joined later.
+///
+/// # Errors
+/// As [`fill`].
+pub(crate) fn newcomers(
+    chance: &mut Chance,
+    chain: &Chain,
+    book: &mut Book,
+    crypter: &Crypter,
+    today: Timestamp,
+    first: usize,
+) -> Result<(), DemoError> {
+    let mut scene = Scene { chance, book, chain, crypter, today };
+    for link in chain.links.iter().skip(first) {
+        play(&mut scene, link, plan::FEW)?;
+    }
+    Ok(())
+}
+
 /// The stories of the organisation's kind in turn, in an order by chance, one for each stage.
 fn play<'a>(scene: &mut Scene<'a>, link: &'a Link, stages: &[Stage]) -> Result<(), DemoError> {
     let mut stories = story::told_at(link.organisation.kind);

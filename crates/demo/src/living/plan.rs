@@ -114,3 +114,7 @@ const MANY: &[Stage] = &[
 
 /// The stages at a smaller one.
 const SOME: &[Stage] = &[Stage::Waiting, Stage::Talked, Stage::Received, Stage::Accepted, Stage::Sheltered];
+
+/// The stages at an organisation that joined later.
+pub(super) const FEW: &[Stage] =
+    &[Stage::Waiting, Stage::TakenUp, Stage::Talked, Stage::Weighed, Stage::NoConcern, Stage::Watched];

@@ -49,6 +49,8 @@ codes! {
         AnswerReferral = "answer_referral", "Overdracht beantwoorden", "Answer the referral";
         FollowUp = "follow_up", "Opvolgen", "Follow up";
         WatchAgain = "watch_again", "Opnieuw bekijken", "Look again";
+        PlanActionDue = "plan_action_due", "Actie uit het jaarplan", "Action of the yearly plan";
+        ReviewDocument = "review_document", "Beleidsdocument nakijken", "Review a policy document";
     }
 }
 

@@ -4,6 +4,7 @@
 mod estimate;
 mod module;
 mod notification;
+mod policy;
 mod referral;
 mod signal;
 mod task;
@@ -11,6 +12,7 @@ mod task;
 pub use estimate::{EstimateAct, EstimateState};
 pub use module::{ModuleAct, ModuleState};
 pub use notification::{NotificationAct, NotificationState};
+pub use policy::{PlanActionAct, PlanActionState, SelfAssessmentAct, SelfAssessmentState};
 pub use referral::{ReferralAct, ReferralState};
 pub use signal::{SignalAct, SignalState};
 pub use task::{TaskAct, TaskState};
@@ -165,6 +167,8 @@ mod tests {
         table_is_sound::<TaskState>();
         table_is_sound::<EstimateState>();
         table_is_sound::<ModuleState>();
+        table_is_sound::<SelfAssessmentState>();
+        table_is_sound::<PlanActionState>();
     }
 
     proptest! {
@@ -176,6 +180,8 @@ mod tests {
             walk::<TaskState>(&choices);
             walk::<EstimateState>(&choices);
             walk::<ModuleState>(&choices);
+            walk::<SelfAssessmentState>(&choices);
+            walk::<PlanActionState>(&choices);
         }
     }
 }

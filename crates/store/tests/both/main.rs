@@ -13,6 +13,7 @@ mod chain;
 mod concurrency;
 mod learning;
 mod place;
+mod policy;
 mod records;
 mod samples;
 mod schema;
@@ -54,5 +55,6 @@ on_both! {
         the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
     learning: versions_and_who_sees_them, progress_cases_certificates_reminders;
+    policy: rounds_are_filled_in_by_several_people, plan_documents_and_appointments, a_year_is_counted_from_the_records;
     schema: reopening_changes_nothing, where_there_is_no_register_none_is_made_unasked;
 }

@@ -195,6 +195,10 @@ pub(crate) fn object_location(location: &str) -> String {
         "certificate" => "learn-certificates",
         "module_version" => "learn-editor",
         "learn_team" => return "/learn/team".to_owned(),
+        "self_assessment" => "self-assessments",
+        "plan_action" => "plan-actions",
+        "policy_document" => "policy-documents",
+        "appointment" => return "/appointments".to_owned(),
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };

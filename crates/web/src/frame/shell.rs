@@ -41,11 +41,26 @@ const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/estimates", "nav-estimates", Action::EstimateRead),
     ("/learn", "nav-learn", Action::LearnRead),
     ("/directory", "nav-directory", Action::DirectoryRead),
+    ("/institutions", "nav-institutions", Action::PolicyCompare),
+    ("/our-organisation", "nav-our-organisation", Action::PlanRead),
     ("/organisation", "nav-organisation", Action::OrganisationWrite),
     ("/users", "nav-users", Action::UserManage),
     ("/platform", "nav-platform", Action::PlatformManage),
     ("/log", "nav-log", Action::AuditRead),
 ];
+
+/// Folders whose pages belong to an item of the navigation with another address.
+const UNDER: &[(&str, &str)] = &[
+    ("/self-assessments", "/our-organisation"),
+    ("/plan-actions", "/our-organisation"),
+    ("/policy-documents", "/our-organisation"),
+    ("/appointments", "/our-organisation"),
+];
+
+/// Whether a path is this address or one below it.
+fn below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 impl Shell {
     pub(super) fn new(ctx: &Ctx, title_key: &str) -> Self {
@@ -57,7 +72,8 @@ impl Shell {
                 .map(|(href, key, _)| NavItem {
                     href,
                     label: ctx.t.get(key),
-                    current: ctx.path == *href || ctx.path.starts_with(&format!("{href}/")),
+                    current: below(&ctx.path, href)
+                        || UNDER.iter().any(|(folder, item)| item == href && below(&ctx.path, folder)),
                 })
                 .collect()
         });

@@ -29,6 +29,7 @@ areas!(
     "users",
     "referral",
     "directory",
+    "policy",
     "log",
     "learn",
     "platform",

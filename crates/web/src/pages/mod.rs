@@ -13,6 +13,7 @@ pub(crate) mod log;
 pub(crate) mod notification;
 mod notification_form;
 pub(crate) mod platform;
+pub(crate) mod policy;
 pub(crate) mod public;
 pub(crate) mod referral;
 pub(crate) mod register;

@@ -149,6 +149,7 @@ pub(crate) fn fill_unknown(path: &str) -> String {
     path.replace("{id}", "0190aaaa-0000-7000-8000-00000000dead")
         .replace("{table}", "T99")
         .replace("{method}", "independence")
+        .replace("{theme}", "awareness")
         .replace("{step}", "1")
 }
 
@@ -177,6 +178,7 @@ fn fill_with(path: &str, which: &str) -> String {
         .replace("{step}", "1")
         .replace("{table}", "T1")
         .replace("{method}", "independence")
+        .replace("{theme}", "awareness")
 }
 
 pub(crate) fn entry() -> AuditEntry {
@@ -489,6 +491,117 @@ async fn insert_learning(tx: &mut store::Tx) {
         valid_until: now() + jiff::SignedDuration::from_hours(24 * 20),
     };
     tx.insert_certificate(&certificate).await.unwrap();
+    insert_policy(tx).await;
+}
+
+/// What `linde` does: a finished round and one under way, two actions, a document in force and one withdrawn, and an
+/// appointment.
+async fn insert_policy(tx: &mut store::Tx) {
+    use domain::policy::*;
+    let officer = user_id("linde", Role::FocalOfficer);
+    let parts = |answer: Option<StatementAnswer>| {
+        PolicyTheme::ALL.iter().map(move |theme| SelfAssessmentPart {
+            theme: *theme,
+            version: 1,
+            changed_by: String::new(),
+            changed_at: now(),
+            answers: statements_of(*theme)
+                .filter_map(|statement| {
+                    let note = SECRET_TEXT.to_owned();
+                    Some(Answered { statement: statement.code.to_owned(), answer: answer?, note })
+                })
+                .collect(),
+        })
+    };
+    let figures = YearFigures { professionals: 20, trained: 5, estimated: Some(4) };
+    let finished = SelfAssessment {
+        id: "self-assessment-1".to_owned(),
+        version: 1,
+        organisation_id: "linde".to_owned(),
+        year: 2025,
+        state: SelfAssessmentState::Finished,
+        figures: Some(figures),
+        author_id: officer.clone(),
+        created_at: now(),
+        finished_at: Some(now()),
+        first_finished_at: Some(now()),
+        frozen: Some(Frozen { scores: ThemeScores::default(), figures }),
+    };
+    let all: Vec<_> = parts(Some(StatementAnswer::Partly)).collect();
+    tx.insert_self_assessment(&finished, &all).await.unwrap();
+    let open = SelfAssessment {
+        id: "self-assessment-2".to_owned(),
+        year: 2026,
+        state: SelfAssessmentState::Open,
+        figures: None,
+        finished_at: None,
+        first_finished_at: None,
+        frozen: None,
+        ..finished
+    };
+    let none: Vec<_> = parts(None).collect();
+    tx.insert_self_assessment(&open, &none).await.unwrap();
+    let action = PlanAction {
+        id: "plan-action-1".to_owned(),
+        version: 1,
+        organisation_id: "linde".to_owned(),
+        year: 2026,
+        theme: PolicyTheme::Training,
+        statement: Some("t1".to_owned()),
+        state: PlanActionState::UnderWay,
+        owner_id: officer.clone(),
+        due_on: "2026-04-01".parse().unwrap(),
+        text: PlanText {
+            title: SECRET_TEXT.to_owned(),
+            description: SECRET_TEXT.to_owned(),
+            reason: String::new(),
+        },
+        author_id: officer.clone(),
+        created_at: now(),
+        ended_at: None,
+    };
+    tx.insert_plan_action(&action).await.unwrap();
+    let done = PlanAction {
+        id: "plan-action-2".to_owned(),
+        state: PlanActionState::Done,
+        ended_at: Some(now()),
+        ..action
+    };
+    tx.insert_plan_action(&done).await.unwrap();
+    for (which, withdrawn_at) in [("1", None), ("2", Some(now()))] {
+        let document = PolicyDocument {
+            id: format!("policy-document-{which}"),
+            version: 1,
+            organisation_id: "linde".to_owned(),
+            kind: DocumentKind::Policy,
+            withdrawn_at,
+        };
+        tx.insert_policy_document(&document).await.unwrap();
+        let version = DocumentVersion {
+            number: 1,
+            at: now(),
+            actor_id: officer.clone(),
+            title: SECRET_TEXT.to_owned(),
+            text: SECRET_TEXT.to_owned(),
+            link: "https://example.org/beleid".to_owned(),
+            valid_until: None,
+            review_on: Some("2026-06-01".parse().unwrap()),
+        };
+        tx.add_document_version(&document.id, &version).await.unwrap();
+    }
+    let appointment = FocalAppointment {
+        id: "appointment-1".to_owned(),
+        organisation_id: "linde".to_owned(),
+        act: AppointmentAct::Appoint,
+        user_id: officer.clone(),
+        since: "2024-01-01".parse().unwrap(),
+        hours: 8,
+        deputy_id: None,
+        appointed_by: "Bestuurder".to_owned(),
+        at: now(),
+        actor_id: officer,
+    };
+    tx.add_focal_appointment(&appointment).await.unwrap();
 }
 
 /// The first is done and shared, the second waits, the third was stopped.

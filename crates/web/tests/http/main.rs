@@ -15,4 +15,5 @@ mod forms;
 mod full_disk;
 mod input;
 mod log;
+mod policy;
 mod routes;

@@ -50,6 +50,10 @@ const OF_ONE_ORGANISATION: &[&str] = &[
     "learn-cases",
     "learn-certificates",
     "learn-editor",
+    "self-assessments",
+    "plan-actions",
+    "policy-documents",
+    "appointments",
 ];
 
 fn rules() -> impl Iterator<Item = &'static Route> {
