@@ -3,9 +3,9 @@ use super::*;
 use crate::access::{Action, possible};
 use crate::testing::World;
 use crate::{Actor, AppError, housekeeping};
+use domain::Language;
 use domain::codes::{Competence, Standing, Sureness};
 use domain::states::ModuleState;
-use domain::Language;
 use jiff::SignedDuration;
 use learning::{Module, Question};
 
@@ -158,7 +158,11 @@ async fn the_team_overview_has_state_and_date_of_the_own_people_only() {
         assert_eq!(line.of(Competence::Recognise).unwrap().standing, Standing::Missing);
         assert!(line.of(Competence::Care).is_none(), "not asked of a youth worker");
         assert!(found.lines.iter().all(|line| !line.name.contains("anker")));
-        assert_eq!((found.in_order, found.lines.len(), found.others), (0, 5, 3), "workers, officers and the lead");
+        assert_eq!(
+            (found.in_order, found.lines.len(), found.others),
+            (0, 5, 3),
+            "workers, officers and the lead"
+        );
     }
     let elsewhere = team(&world.app, &world.actor("anker-officer").await).await.unwrap();
     assert!(elsewhere.lines.iter().all(|line| line.name.contains("anker")));
