@@ -22,12 +22,12 @@ fn sql(text: &'static str) -> SqlStr {
 
 /// The migrations for SQLite.
 pub(crate) fn sqlite() -> Vec<Migration> {
-    migrations!("sqlite": 1 "0001_register", 2 "0002_estimate")
+    migrations!("sqlite": 1 "0001_register", 2 "0002_estimate", 6 "0006_screening")
 }
 
 /// The migrations for PostgreSQL.
 pub(crate) fn postgres() -> Vec<Migration> {
-    migrations!("postgres": 1 "0001_register", 2 "0002_estimate")
+    migrations!("postgres": 1 "0001_register", 2 "0002_estimate", 6 "0006_screening")
 }
 
 /// Brings a database to the present version.

@@ -4,12 +4,14 @@
 mod estimate;
 mod notification;
 mod referral;
+mod screening;
 mod signal;
 mod task;
 
 pub use estimate::{EstimateAct, EstimateState};
 pub use notification::{NotificationAct, NotificationState};
 pub use referral::{ReferralAct, ReferralState};
+pub use screening::{ScreeningAct, ScreeningState};
 pub use signal::{SignalAct, SignalState};
 pub use task::{TaskAct, TaskState};
 
@@ -162,6 +164,7 @@ mod tests {
         table_is_sound::<ReferralState>();
         table_is_sound::<TaskState>();
         table_is_sound::<EstimateState>();
+        table_is_sound::<ScreeningState>();
     }
 
     proptest! {
@@ -172,6 +175,7 @@ mod tests {
             walk::<ReferralState>(&choices);
             walk::<TaskState>(&choices);
             walk::<EstimateState>(&choices);
+            walk::<ScreeningState>(&choices);
         }
     }
 }

@@ -15,6 +15,7 @@ mod place;
 mod records;
 mod samples;
 mod schema;
+mod screening;
 mod seals;
 
 /// Makes each function a test on either database.
@@ -51,4 +52,6 @@ on_both! {
         the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
     schema: reopening_changes_nothing;
+    screening: a_screening_survives_a_restart, answers_are_sealed_to_their_author,
+        screenings_are_found_with_their_young_person, judgements_rules_and_remarks;
 }
