@@ -18,6 +18,7 @@ pub mod input;
 mod names;
 pub mod notification;
 pub mod platform;
+pub mod recognise;
 pub mod referral;
 pub mod register;
 pub mod session;

@@ -26,7 +26,11 @@ impl Tx {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn subjects_of(&mut self, organisation_id: &str, limit: i64) -> Result<Vec<Subject>, StoreError> {
+    pub async fn subjects_of(
+        &mut self,
+        organisation_id: &str,
+        limit: i64,
+    ) -> Result<Vec<Subject>, StoreError> {
         let sql = "SELECT * FROM subject WHERE organisation_id = $1 ORDER BY id DESC LIMIT $2";
         let rows = self.rows(sql, values![organisation_id, limit]).await?;
         rows.iter().map(|row| self.read_subject(row).map(|found| found.record)).collect()
@@ -95,7 +99,8 @@ impl Tx {
         let sql = "DELETE FROM pattern_rule_off WHERE organisation_id = $1 AND rule = $2";
         self.execute(sql, values![organisation_id, rule]).await?;
         if !on {
-            let sql = "INSERT INTO pattern_rule_off (organisation_id, rule, actor_id, at) VALUES ($1, $2, $3, $4)";
+            let sql =
+                "INSERT INTO pattern_rule_off (organisation_id, rule, actor_id, at) VALUES ($1, $2, $3, $4)";
             self.execute(sql, values![organisation_id, rule, actor_id, at]).await?;
         }
         Ok(())

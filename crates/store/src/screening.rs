@@ -33,7 +33,7 @@ impl Tx {
                  created_at, changed_at, finished_at, answers)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             values![
-                &s.id, s.version, &s.organisation_id, &s.author_id, domain::Code::code(s.state), s.handed_in, lookup, number,
+                &s.id, s.version, &s.organisation_id, &s.author_id, s.state.code(), s.handed_in, lookup, number,
                 &s.signal_id, s.created_at, s.changed_at, s.finished_at, answers
             ],
         )
@@ -54,7 +54,7 @@ impl Tx {
             "UPDATE screening SET version = version + 1, state = $3, handed_in = $4, lookup = $5, client_number = $6,
                  signal_id = $7, changed_at = $8, finished_at = $9, answers = $10 WHERE id = $1 AND version = $2",
             values![
-                &s.id, s.version, domain::Code::code(s.state), s.handed_in, lookup, number, &s.signal_id, s.changed_at,
+                &s.id, s.version, s.state.code(), s.handed_in, lookup, number, &s.signal_id, s.changed_at,
                 s.finished_at, answers
             ],
         )
@@ -191,7 +191,10 @@ impl Tx {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn insert_instrument_feedback(&mut self, feedback: &InstrumentFeedback) -> Result<(), StoreError> {
+    pub async fn insert_instrument_feedback(
+        &mut self,
+        feedback: &InstrumentFeedback,
+    ) -> Result<(), StoreError> {
         let f = feedback;
         let content = self.seal("instrument_feedback", &f.id, "content", f.text.as_bytes())?;
         self.execute(
@@ -215,7 +218,8 @@ impl Tx {
         instrument: &str,
         limit: i64,
     ) -> Result<Vec<InstrumentFeedback>, StoreError> {
-        let sql = "SELECT * FROM instrument_feedback WHERE instrument = $1 ORDER BY at DESC, id DESC LIMIT $2";
+        let sql =
+            "SELECT * FROM instrument_feedback WHERE instrument = $1 ORDER BY at DESC, id DESC LIMIT $2";
         let rows = self.rows(sql, values![instrument, limit]).await?;
         rows.iter()
             .map(|row| {
@@ -249,12 +253,7 @@ impl Tx {
             organisation_id: row.text("organisation_id")?,
             state: row.code("state")?,
             handed_in: row.flag("handed_in")?,
-            client_number: self.open_text(
-                "screening",
-                &id,
-                "client_number",
-                &row.bytes("client_number")?,
-            )?,
+            client_number: self.open_text("screening", &id, "client_number", &row.bytes("client_number")?)?,
             signal_id: row.text_or_none("signal_id")?,
             created_at: row.time("created_at")?,
             changed_at: row.time("changed_at")?,

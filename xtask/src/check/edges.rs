@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What each crate may use of the workspace.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("app", &["domain", "estimation", "identity", "store"]),
+    ("app", &["domain", "estimation", "identity", "recognition", "store"]),
     ("cli", &["app", "demo", "domain", "estimation", "identity", "numerics", "report", "store", "web"]),
     ("demo", &["app", "domain", "identity", "store"]),
     ("domain", &[]),
@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["domain"]),
     ("store", &["domain"]),
     ("testkit", &[]),
-    ("web", &["app", "domain", "estimation", "identity", "report", "store"]),
+    ("web", &["app", "domain", "estimation", "identity", "recognition", "report", "store"]),
 ];
 
 /// Crates without I/O, async or a clock, and what they may therefore never depend on.

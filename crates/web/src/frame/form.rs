@@ -190,6 +190,7 @@ pub(crate) fn object_location(location: &str) -> String {
         "platform" => "platform",
         "user" => "users",
         "estimate" => "estimates",
+        "screening" => "screenings",
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };

@@ -33,12 +33,14 @@ impl Deref for Shell {
 /// Main navigation: a link shows for whoever may do the action. The texts are `nav-…`.
 const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/signals", "nav-signals", Action::SignalListOwn),
+    ("/recognise", "nav-recognise", Action::ScreeningList),
     ("/worklist", "nav-worklist", Action::WorklistRead),
     ("/notifications", "nav-notifications", Action::NotificationList),
     ("/register", "nav-register", Action::RegisterInbox),
     ("/referrals", "nav-referrals", Action::ReferralList),
     ("/figures", "nav-figures", Action::CountRead),
     ("/estimates", "nav-estimates", Action::EstimateRead),
+    ("/recognise/evaluation", "nav-evaluation", Action::EvaluationRead),
     ("/directory", "nav-directory", Action::DirectoryRead),
     ("/organisation", "nav-organisation", Action::OrganisationWrite),
     ("/users", "nav-users", Action::UserManage),
@@ -56,7 +58,9 @@ impl Shell {
                 .map(|(href, key, _)| NavItem {
                     href,
                     label: ctx.t.get(key),
-                    current: ctx.path == *href || ctx.path.starts_with(&format!("{href}/")),
+                    current: ctx.path == *href
+                        || ctx.path.starts_with(&format!("{href}/"))
+                        || (*href == "/recognise" && ctx.path.starts_with("/screenings/")),
                 })
                 .collect()
         });

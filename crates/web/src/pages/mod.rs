@@ -11,6 +11,8 @@ pub(crate) mod notification;
 mod notification_form;
 pub(crate) mod platform;
 pub(crate) mod public;
+pub(crate) mod recognise;
+pub(crate) mod recognise_study;
 pub(crate) mod referral;
 pub(crate) mod register;
 pub(crate) mod signal;

@@ -38,8 +38,17 @@ const HALF: &[(Verb, &str)] = &[
 ];
 
 /// Records that belong to one organisation: nobody of another one may see or change them.
-const OF_ONE_ORGANISATION: &[&str] =
-    &["signals", "subjects", "assessments", "notifications", "register", "referrals", "tasks", "users"];
+const OF_ONE_ORGANISATION: &[&str] = &[
+    "signals",
+    "subjects",
+    "assessments",
+    "notifications",
+    "register",
+    "referrals",
+    "screenings",
+    "tasks",
+    "users",
+];
 
 fn rules() -> impl Iterator<Item = &'static Route> {
     ROUTES.iter().filter(|route| route.access == Access::Rule)
