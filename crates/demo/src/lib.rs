@@ -16,6 +16,7 @@ mod log;
 mod names;
 mod proportions;
 mod recent;
+mod screenings;
 mod table;
 mod traits;
 mod write;
@@ -39,6 +40,12 @@ pub enum DemoError {
     /// A history went where its state table does not lead.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// A use case did not do what was asked.
+    #[error(transparent)]
+    App(#[from] app::AppError),
+    /// A screening answers a question that its list does not ask.
+    #[error("a screening answers a question that {0} does not ask")]
+    NoSuchQuestion(&'static str),
     /// The chain has no organisation that notifies on a list.
     #[error("no example organisation notifies on list {0}")]
     NobodyOnList(RegisterList),
@@ -78,6 +85,7 @@ const HISTORY: u64 = 2;
 const RECENT: u64 = 3;
 const LIVING: u64 = 4;
 const ESTIMATES: u64 = 5;
+const SCREENINGS: u64 = 60;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -96,6 +104,8 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     living::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     chance.switch(ESTIMATES);
     estimates::fill(&mut chance, &chain, &mut book, today);
+    chance.switch(SCREENINGS);
+    screenings::fill(&mut chance, &chain, &mut book, today)?;
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),
@@ -108,6 +118,7 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     let mut tx = store.begin("example_register").await?;
     write::write(&mut tx, &chain, book).await?;
     tx.commit(made(today, seed)).await?;
+    screenings::judge(store, &chain, today).await?;
     Ok(summary)
 }
 

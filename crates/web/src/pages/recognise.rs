@@ -1,17 +1,15 @@
 //! Recognising: choosing a list, one question at a time, findings in words, conversation aids, remarks for the authors.
 
 use crate::frame::{
-    Choice, ConflictRow, Ctx, Fields, FormState, PageError, PageResult, Shell, Text, choices, conflict_page,
+    Choice, ConflictRow, Ctx, Fields, FormState, PageResult, Shell, Text, choices, conflict_page,
 };
 use app::access::Action;
-use app::recognise::{
-    self, AnswerInput, FeedbackInput, Line, Overview, Question, ScreeningView, StartInput, talk,
-};
+use app::recognise::{self, AnswerInput, FeedbackInput, Overview, Question, ScreeningView, StartInput, talk};
 use app::{Actor, AppError, FieldError, Problem};
 use askama::Template;
+use domain::FeedbackKind;
 use domain::codes::{AgeBand, HowKnown, Sex, YesNoUnknown};
 use domain::states::ScreeningState;
-use domain::{Code, FeedbackKind};
 use pulldown_cmark::{Event, Parser, html};
 use recognition::course::IndicatorCourse;
 use recognition::findings::{Advice, Report};
@@ -31,6 +29,11 @@ impl Shell {
     pub(crate) fn list_ages(&self, instrument: &Instrument) -> String {
         let (from, to) = instrument.ages;
         self.with2("recognise-ages", "from", from, "to", to)
+    }
+
+    /// A day of the calendar in words.
+    pub(crate) fn calendar_day(&self, day: &jiff::civil::Date) -> String {
+        self.day(*day)
     }
 
     /// The status badge of an advice; colour is never the only sign.

@@ -12,13 +12,12 @@ use recognition::evaluation::Proportion;
 struct PatternsPage {
     t: Shell,
     view: PatternView,
-    language: Language,
 }
 
 /// What the rules find now.
 pub(crate) async fn patterns(ctx: Ctx) -> PageResult {
     let view = patterns::read(ctx.app(), ctx.actor()?).await?;
-    ctx.page(&PatternsPage { t: ctx.shell("patterns-title"), view, language: ctx.t.language() })
+    ctx.page(&PatternsPage { t: ctx.shell("patterns-title"), view })
 }
 
 /// Useful or not.
@@ -40,13 +39,12 @@ pub(crate) async fn rule(ctx: Ctx) -> PageResult {
 struct EvaluationsPage {
     t: Shell,
     lines: Vec<EvaluationLine>,
-    language: Language,
 }
 
 /// All instruments.
 pub(crate) async fn evaluations(ctx: Ctx) -> PageResult {
     let lines = recognise::evaluations(ctx.app(), ctx.actor()?).await?;
-    ctx.page(&EvaluationsPage { t: ctx.shell("evaluation-title"), lines, language: ctx.t.language() })
+    ctx.page(&EvaluationsPage { t: ctx.shell("evaluation-title"), lines })
 }
 
 /// A question in a table.
@@ -68,7 +66,6 @@ struct Remark {
 struct EvaluationPage {
     t: Shell,
     view: EvaluationView,
-    language: Language,
     /// Name of the figure and the figure.
     accuracy: Vec<(String, String)>,
     items: Vec<ItemRow>,
@@ -85,7 +82,7 @@ pub(crate) async fn evaluation(ctx: Ctx) -> PageResult {
         view.instrument.items.get(at).map(|item| item.label.get(language).to_owned()).unwrap_or_default()
     };
     let hidden = || t.get("evaluation-hidden");
-    let proportion = |found: Option<Proportion>| found.map_or_else(hidden, |it| words(it));
+    let proportion = |found: Option<Proportion>| found.map_or_else(hidden, words);
     let (mut accuracy, mut items, mut differential) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(figures) = &view.figures {
         let line = figures.accuracy;
@@ -150,7 +147,6 @@ pub(crate) async fn evaluation(ctx: Ctx) -> PageResult {
     let remarks = view.remarks.iter().map(remark).collect();
     let page = EvaluationPage {
         t: ctx.shell("evaluation-title"),
-        language,
         accuracy,
         items,
         differential,
