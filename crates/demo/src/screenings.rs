@@ -10,7 +10,7 @@ use crate::log::done;
 use app::access::Action;
 use app::recognise::{kept, patterns, profile};
 use app::{Actor, App, Settings};
-use domain::codes::{AgeBand, OrganisationKind, Purpose, Role, Sex};
+use domain::codes::{AgeBand, FormOfExploitation, OrganisationKind, Purpose, Role, Sex};
 use domain::states::{History, ScreeningAct, ScreeningState};
 use domain::{FeedbackKind, FixedClock, InstrumentFeedback, Screening, Subject};
 use jiff::Timestamp;
@@ -122,7 +122,7 @@ pub(crate) fn fill(
     today: Timestamp,
 ) -> Result<(), DemoError> {
     let Some(link) = first(chain) else { return Ok(()) };
-    let known = known(link, book).cloned();
+    let known = known(link, book, today).cloned();
     let age = known.as_ref().map_or(AgeBand::From16To17, |subject| subject.age_band);
     let sex = known.as_ref().map_or(Sex::Male, |subject| subject.sex);
     let number = known.map(|subject| subject.client_number).unwrap_or_default();
@@ -160,15 +160,19 @@ fn first(chain: &Chain) -> Option<&Link> {
     chain.of_kind(OrganisationKind::YouthCare).first().copied()
 }
 
-/// A young person with a client number about whom the first youth worker wrote first.
-fn known<'a>(link: &Link, book: &'a Book) -> Option<&'a Subject> {
+/// A young person with a client number about whom the first youth worker recorded a signal of criminal exploitation some time ago.
+fn known<'a>(link: &Link, book: &'a Book, today: Timestamp) -> Option<&'a Subject> {
     let worker = link.who(Role::YouthWorker);
+    let before = days_later(today, -10);
     let mut own = book.subjects.iter().filter(|subject| subject.organisation_id == link.organisation.id);
     own.find(|subject| {
-        let by_worker = book.signals.iter().any(|(signal, _)| {
-            signal.author_id == worker && signal.subject_id.as_deref() == Some(subject.id.as_str())
+        let fits = book.signals.iter().any(|(signal, _)| {
+            signal.author_id == worker
+                && signal.subject_id.as_deref() == Some(subject.id.as_str())
+                && signal.created_at < before
+                && signal.content.forms.contains(&FormOfExploitation::Criminal)
         });
-        by_worker && !subject.client_number.is_empty()
+        fits && !subject.client_number.is_empty()
     })
 }
 
