@@ -21,6 +21,7 @@ mod names;
 pub mod notification;
 pub mod platform;
 pub mod policy;
+pub mod recognise;
 pub mod referral;
 pub mod register;
 pub mod session;

@@ -5,9 +5,7 @@ use crate::DemoError;
 use crate::calendar::later;
 use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
-    Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, LinkEvent, ModuleEvent,
-    ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person, PersonFile, Progress,
-    Referral, ReferralEvent, Signal, SignalEvent, Subject, Task,
+    Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, InstrumentFeedback, LinkEvent, ModuleEvent, ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person, PersonFile, Progress, Referral, ReferralEvent, Screening, Signal, SignalEvent, Subject, Task,
 };
 use jiff::Timestamp;
 use store::AuditEntry;
@@ -46,6 +44,8 @@ pub(crate) struct Book {
     pub(crate) cases: Vec<CaseCard>,
     pub(crate) certificates: Vec<Certificate>,
     pub(crate) policy: crate::policy::Policy,
+    pub(crate) screenings: Vec<Screening>,
+    pub(crate) remarks: Vec<InstrumentFeedback>,
     pub(crate) log: Vec<AuditEntry>,
 }
 

@@ -18,6 +18,7 @@ mod names;
 mod policy;
 mod proportions;
 mod recent;
+mod screenings;
 mod table;
 mod traits;
 mod write;
@@ -41,6 +42,12 @@ pub enum DemoError {
     /// A history went where its state table does not lead.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// A use case did not do what was asked.
+    #[error(transparent)]
+    App(#[from] app::AppError),
+    /// A screening answers a question that its list does not ask.
+    #[error("a screening answers a question that {0} does not ask")]
+    NoSuchQuestion(&'static str),
     /// The chain has no organisation that notifies on a list.
     #[error("no example organisation notifies on list {0}")]
     NobodyOnList(RegisterList),
@@ -71,6 +78,7 @@ const LIVING: u64 = 4;
 const ESTIMATES: u64 = 5;
 const LEARN: u64 = 6;
 const POLICY: u64 = 40;
+const SCREENINGS: u64 = 60;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -95,6 +103,8 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     let first = chain.join(&mut chance, today);
     living::newcomers(&mut chance, &chain, &mut book, store.crypter(), today, first)?;
     policy::fill(&mut chance, &chain, &mut book, today);
+    chance.switch(SCREENINGS);
+    screenings::fill(&mut chance, &chain, &mut book, today)?;
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),
@@ -107,6 +117,7 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     let mut tx = store.begin("example_register").await?;
     write::write(&mut tx, &chain, book).await?;
     tx.commit(made(today, seed)).await?;
+    screenings::judge(store, &chain, today).await?;
     Ok(summary)
 }
 

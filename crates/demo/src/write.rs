@@ -84,6 +84,12 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     for line in &policy.appointments {
         tx.add_focal_appointment(line).await?;
     }
+    for screening in &book.screenings {
+        tx.insert_screening(screening).await?;
+    }
+    for remark in &book.remarks {
+        tx.insert_instrument_feedback(remark).await?;
+    }
     for entry in book.log {
         tx.note(entry);
     }

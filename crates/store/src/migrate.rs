@@ -22,12 +22,16 @@ fn sql(text: &'static str) -> SqlStr {
 
 /// The migrations for SQLite.
 pub(crate) fn sqlite() -> Vec<Migration> {
-    migrations!("sqlite": 1 "0001_register", 2 "0002_estimate", 3 "0003_learn", 4 "0004_policy")
+    migrations!(
+        "sqlite": 1 "0001_register", 2 "0002_estimate", 3 "0003_learn", 4 "0004_policy", 6 "0006_screening"
+    )
 }
 
 /// The migrations for PostgreSQL.
 pub(crate) fn postgres() -> Vec<Migration> {
-    migrations!("postgres": 1 "0001_register", 2 "0002_estimate", 3 "0003_learn", 4 "0004_policy")
+    migrations!(
+        "postgres": 1 "0001_register", 2 "0002_estimate", 3 "0003_learn", 4 "0004_policy", 6 "0006_screening"
+    )
 }
 
 /// Brings a database to the present version.

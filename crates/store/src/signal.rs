@@ -305,7 +305,7 @@ impl Tx {
 
     /// Keyed hashes of the client number (letters and digits only) and of the name (lower case,
     /// single spaces); another key per organisation, so that nobody is recognised across them.
-    fn lookups(
+    pub(crate) fn lookups(
         &self,
         organisation_id: &str,
         client_number: &str,
@@ -320,7 +320,7 @@ impl Tx {
         (hash("number", number), hash("name", words.join(" ")))
     }
 
-    fn read_subject(&self, row: &Row) -> Result<Versioned<Subject>, StoreError> {
+    pub(crate) fn read_subject(&self, row: &Row) -> Result<Versioned<Subject>, StoreError> {
         let id = row.text("id")?;
         Ok(Versioned {
             version: row.int("version")?,
@@ -344,7 +344,7 @@ impl Tx {
         })
     }
 
-    fn read_signal(&self, row: &Row) -> Result<Signal, StoreError> {
+    pub(crate) fn read_signal(&self, row: &Row) -> Result<Signal, StoreError> {
         let id = row.text("id")?;
         let content = self.crypter.open("signal", &id, "content", &row.bytes("content")?)?;
         Ok(Signal {

@@ -4,7 +4,7 @@
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
     account, assessment, directory, estimate, figures, learn, learn_editor, log, notification, platform,
-    policy, public, referral, register, signal, start, subject, users, worklist,
+    policy, public, recognise, recognise_study, referral, register, signal, start, subject, users, worklist,
 };
 use app::access::Action;
 
@@ -71,6 +71,28 @@ routes! {
     Post "/signals/{id}/discard" Rule SignalRecord => signal::discard;
     Post "/signals/{id}/restore" Rule SignalRecord => signal::restore;
     Post "/signals/{id}/reassign" Rule AssessmentWrite => subject::reassign;
+    Get  "/recognise" Rule ScreeningList => recognise::list;
+    Get  "/recognise/new/{instrument}" Rule ScreeningWrite => recognise::new;
+    Post "/recognise/new/{instrument}" Rule ScreeningWrite => recognise::start;
+    Get  "/recognise/talk" Rule TalkRead => recognise::talk;
+    Get  "/recognise/talk/{aid}" Rule TalkRead => recognise::aid;
+    Get  "/recognise/feedback/{instrument}" Rule InstrumentFeedback => recognise::feedback;
+    Post "/recognise/feedback/{instrument}" Rule InstrumentFeedback => recognise::feedback_post;
+    Get  "/recognise/patterns" Rule PatternRead => recognise_study::patterns;
+    Post "/recognise/patterns/judge" Rule PatternWrite => recognise_study::judge;
+    Post "/recognise/patterns/rule" Rule PatternWrite => recognise_study::rule;
+    Get  "/recognise/evaluation" Rule EvaluationRead => recognise_study::evaluations;
+    Get  "/recognise/evaluation/{instrument}" Rule EvaluationRead => recognise_study::evaluation;
+    Get  "/screenings/{id}" Rule ScreeningRead => recognise::show;
+    Get  "/screenings/{id}/next" Rule ScreeningRead => recognise::next;
+    Get  "/screenings/{id}/question/{item}" Rule ScreeningWrite => recognise::question;
+    Post "/screenings/{id}/question/{item}" Rule ScreeningWrite => recognise::answer;
+    Post "/screenings/{id}/finish" Rule ScreeningWrite => recognise::finish;
+    Post "/screenings/{id}/reopen" Rule ScreeningWrite => recognise::reopen;
+    Post "/screenings/{id}/discard" Rule ScreeningWrite => recognise::discard;
+    Post "/screenings/{id}/restore" Rule ScreeningWrite => recognise::restore;
+    Post "/screenings/{id}/hand-in" Rule ScreeningWrite => recognise::hand_in;
+    Post "/screenings/{id}/signal" Rule SignalRecord => recognise::signal;
     Get  "/worklist" Rule WorklistRead => worklist::show;
     Post "/tasks/{id}/finish" Rule TaskWrite => worklist::finish;
     Post "/tasks/{id}/reopen" Rule TaskWrite => worklist::reopen;

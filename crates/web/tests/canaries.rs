@@ -138,8 +138,17 @@ fn database(world: &World) -> Vec<u8> {
 
 /// Sends every form about people with the canaries in its text fields.
 async fn plant_everywhere(browser: &Browser, pages: &[Page]) {
-    let kinds =
-        ["/signals", "/subjects", "/assessments", "/notifications", "/referrals", "/register", "/tasks"];
+    let kinds = [
+        "/signals",
+        "/subjects",
+        "/assessments",
+        "/notifications",
+        "/referrals",
+        "/register",
+        "/tasks",
+        "/screenings",
+        "/recognise",
+    ];
     let mut sent = BTreeSet::new();
     for form in pages.iter().flat_map(Page::forms) {
         if !kinds.iter().any(|kind| form.action.starts_with(kind)) || !sent.insert(format!("{form:?}")) {

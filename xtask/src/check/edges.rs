@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What each crate may use of the workspace.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("app", &["domain", "estimation", "identity", "learning", "store"]),
+    ("app", &["domain", "estimation", "identity", "learning", "recognition", "store"]),
     (
         "cli",
         &[
@@ -34,7 +34,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["domain"]),
     ("store", &["domain"]),
     ("testkit", &[]),
-    ("web", &["app", "domain", "estimation", "identity", "learning", "report", "store"]),
+    ("web", &["app", "domain", "estimation", "identity", "learning", "recognition", "report", "store"]),
 ];
 
 /// Crates without I/O, async or a clock, and what they may therefore never depend on.

@@ -95,6 +95,22 @@ actions! {
     PolicyExport = "policy_export";
     /// See the protected figures over all organisations of a kind.
     PolicyCompare = "policy_compare";
+    /// Fill in a screening: begin, answer, finish, show, throw away.
+    ScreeningWrite = "screening_write";
+    /// See the list of screenings.
+    ScreeningList = "screening_list";
+    /// Read a screening with its findings.
+    ScreeningRead = "screening_read";
+    /// Read conversation aids.
+    TalkRead = "talk_read";
+    /// See patterns in the organisation's own signals.
+    PatternRead = "pattern_read";
+    /// Judge patterns, switch rules on and off.
+    PatternWrite = "pattern_write";
+    /// See how well the instruments do.
+    EvaluationRead = "evaluation_read";
+    /// Say something about a list to its authors.
+    InstrumentFeedback = "instrument_feedback";
     /// See organisations and focal officers.
     DirectoryRead = "directory_read";
     /// Change the page of one's own organisation.

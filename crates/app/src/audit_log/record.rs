@@ -101,6 +101,13 @@ async fn owner(work: &mut Work<'_>, kind: &str, id: &str) -> Result<Option<Owner
             }
             None => return Ok(None),
         },
+        "screening" => match work.tx.screening(id).await? {
+            Some(found) => {
+                author_id = found.author_id;
+                ("screening", String::new(), found.organisation_id, false)
+            }
+            None => return Ok(None),
+        },
         _ => return Ok(None),
     };
     let mut relations = work.relations(&organisation_id, &author_id);

@@ -2,14 +2,16 @@
 
 use crate::access::{Action, FieldClass, Grant};
 use crate::names::Names;
+use crate::recognise;
 use crate::{Actor, App, AppError, Object};
 use domain::codes::Purpose;
 use domain::states::SignalState;
 use domain::{Assessment, Code, Consent, Signal, SignalContent, Subject, consent_stands};
+use recognition::course::IndicatorCourse;
 use store::{NotificationSummary, ReferralSummary};
 
 /// A young person with what belongs to them. What the reader may not see is left out of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SubjectView {
     /// The young person.
     pub subject: Subject,
@@ -27,6 +29,10 @@ pub struct SubjectView {
     pub notifications: Vec<NotificationSummary>,
     /// Referrals.
     pub referrals: Vec<ReferralSummary>,
+    /// Finished screenings, oldest first.
+    pub screenings: Vec<recognise::Line>,
+    /// What changed over the screenings.
+    pub course: Vec<IndicatorCourse>,
 }
 
 impl SubjectView {
@@ -106,8 +112,28 @@ pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<SubjectView, App
         }
     }
     let referrals = work.tx.referrals_of_subject(id).await?;
+    let (mut screenings, mut course) = (Vec::new(), Vec::new());
+    if grant.covers(FieldClass::FreeText) {
+        let about = recognise::openable(work.tx.screenings_about(id).await?);
+        course = recognise::over_time(&about);
+        for one in about {
+            let author_name = names.of(&mut work, &one.record.author_id).await?;
+            screenings.push(recognise::line(one, author_name));
+        }
+    }
     work.done(Object::new("subject", id)).await?;
-    Ok(SubjectView { subject, grant, signals, assessments, consents, standing, notifications, referrals })
+    Ok(SubjectView {
+        subject,
+        grant,
+        signals,
+        assessments,
+        consents,
+        standing,
+        notifications,
+        referrals,
+        screenings,
+        course,
+    })
 }
 
 /// Most forms and the newest region that the signals speak of: where a notification or referral starts from.

@@ -14,7 +14,7 @@ const SHELTER_OFFICER: &str = "Roos Spaargaren";
 const PRIVACY_OFFICER: &str = "Ruud Kamstra";
 
 /// The button that goes on, at the end of a page's main form.
-const ON: &str = "main form.kz-form .kz-actions button.utrecht-button--primary-action";
+pub(crate) const ON: &str = "main form.kz-form .kz-actions button.utrecht-button--primary-action";
 
 /// Records a signal; gives its identifier.
 pub(crate) async fn record_signal(w: &mut Walker) -> String {

@@ -76,7 +76,7 @@ async fn links(w: &Walker) -> Vec<String> {
 }
 
 /// What is folded in must be in order too.
-async fn unfold_everything(w: &Walker) {
+pub(crate) async fn unfold_everything(w: &Walker) {
     w.ask("document.querySelectorAll('main details').forEach(part => part.open = true); return 0", vec![])
         .await;
 }
@@ -88,5 +88,7 @@ fn pattern(href: &str) -> String {
         let identifier = part.len() >= 16 || part.chars().any(|c| c.is_ascii_digit()) && part.len() > 1;
         if identifier { "*".to_owned() } else { part.to_owned() }
     };
-    path.split('/').map(part).collect::<Vec<_>>().join("/")
+    let kind = path.split('/').map(part).collect::<Vec<_>>().join("/");
+    // All questions of a screening go through one page; a test of their own shows each list's first.
+    kind.split_once("/question/").map_or(kind.clone(), |(before, _)| format!("{before}/question/*"))
 }

@@ -11,6 +11,7 @@
 mod chain;
 mod crawl;
 mod demo;
+mod recognise;
 mod sign_in;
 mod walker;
 
@@ -37,6 +38,13 @@ async fn without_scripts() {
 #[tokio::test]
 async fn with_the_keyboard_alone() {
     chain::all(Walker::start(Manner { keyboard: true, ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn every_list_on_a_phone_in_both_languages() {
+    for language in ["nl", "en"] {
+        recognise::all(Walker::start(Manner { kind: Kind::PHONE, language, ..USUAL }).await).await;
+    }
 }
 
 #[tokio::test]

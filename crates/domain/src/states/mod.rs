@@ -6,6 +6,7 @@ mod module;
 mod notification;
 mod policy;
 mod referral;
+mod screening;
 mod signal;
 mod task;
 
@@ -14,6 +15,7 @@ pub use module::{ModuleAct, ModuleState};
 pub use notification::{NotificationAct, NotificationState};
 pub use policy::{PlanActionAct, PlanActionState, SelfAssessmentAct, SelfAssessmentState};
 pub use referral::{ReferralAct, ReferralState};
+pub use screening::{ScreeningAct, ScreeningState};
 pub use signal::{SignalAct, SignalState};
 pub use task::{TaskAct, TaskState};
 
@@ -169,6 +171,7 @@ mod tests {
         table_is_sound::<ModuleState>();
         table_is_sound::<SelfAssessmentState>();
         table_is_sound::<PlanActionState>();
+        table_is_sound::<ScreeningState>();
     }
 
     proptest! {
@@ -182,6 +185,7 @@ mod tests {
             walk::<ModuleState>(&choices);
             walk::<SelfAssessmentState>(&choices);
             walk::<PlanActionState>(&choices);
+            walk::<ScreeningState>(&choices);
         }
     }
 }

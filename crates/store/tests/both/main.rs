@@ -17,6 +17,7 @@ mod policy;
 mod records;
 mod samples;
 mod schema;
+mod screening;
 mod seals;
 mod sqlite_file;
 
@@ -57,4 +58,6 @@ on_both! {
     learning: versions_and_who_sees_them, progress_cases_certificates_reminders;
     policy: rounds_are_filled_in_by_several_people, plan_documents_and_appointments, a_year_is_counted_from_the_records;
     schema: reopening_changes_nothing, where_there_is_no_register_none_is_made_unasked;
+    screening: a_screening_survives_a_restart, answers_are_sealed_to_their_author,
+        screenings_are_found_with_their_young_person, judgements_rules_and_remarks;
 }

@@ -199,6 +199,7 @@ pub(crate) fn object_location(location: &str) -> String {
         "plan_action" => "plan-actions",
         "policy_document" => "policy-documents",
         "appointment" => return "/appointments".to_owned(),
+        "screening" => "screenings",
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };

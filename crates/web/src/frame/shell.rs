@@ -33,6 +33,7 @@ impl Deref for Shell {
 /// Main navigation: a link shows for whoever may do the action. The texts are `nav-…`.
 const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/signals", "nav-signals", Action::SignalListOwn),
+    ("/recognise", "nav-recognise", Action::ScreeningList),
     ("/worklist", "nav-worklist", Action::WorklistRead),
     ("/notifications", "nav-notifications", Action::NotificationList),
     ("/register", "nav-register", Action::RegisterInbox),
@@ -40,6 +41,7 @@ const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/figures", "nav-figures", Action::CountRead),
     ("/estimates", "nav-estimates", Action::EstimateRead),
     ("/learn", "nav-learn", Action::LearnRead),
+    ("/recognise/evaluation", "nav-evaluation", Action::EvaluationRead),
     ("/directory", "nav-directory", Action::DirectoryRead),
     ("/institutions", "nav-institutions", Action::PolicyCompare),
     ("/our-organisation", "nav-our-organisation", Action::PlanRead),
@@ -51,6 +53,7 @@ const NAVIGATION: &[(&str, &str, Action)] = &[
 
 /// Folders whose pages belong to an item of the navigation with another address.
 const UNDER: &[(&str, &str)] = &[
+    ("/screenings", "/recognise"),
     ("/self-assessments", "/our-organisation"),
     ("/plan-actions", "/our-organisation"),
     ("/policy-documents", "/our-organisation"),

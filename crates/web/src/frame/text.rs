@@ -22,6 +22,7 @@ areas!(
     "account",
     "figures",
     "estimate",
+    "recognise",
     "signal",
     "officer",
     "notification",

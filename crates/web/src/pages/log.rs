@@ -14,7 +14,8 @@ use domain::codes::{LegalGround, Outcome, Purpose};
 use store::{ChainReport, NotedHead};
 
 /// Kinds of records with a log of their own.
-const RECORDS: &[&str] = &["signal", "subject", "assessment", "notification", "person", "referral"];
+const RECORDS: &[&str] =
+    &["signal", "subject", "assessment", "notification", "person", "referral", "screening"];
 
 #[derive(Template)]
 #[template(path = "log/list.html")]

@@ -15,6 +15,8 @@ mod notification_form;
 pub(crate) mod platform;
 pub(crate) mod policy;
 pub(crate) mod public;
+pub(crate) mod recognise;
+pub(crate) mod recognise_study;
 pub(crate) mod referral;
 pub(crate) mod register;
 pub(crate) mod signal;

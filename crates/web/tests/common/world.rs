@@ -151,6 +151,9 @@ pub(crate) fn fill_unknown(path: &str) -> String {
         .replace("{method}", "independence")
         .replace("{theme}", "awareness")
         .replace("{step}", "1")
+        .replace("{instrument}", "no-such-list")
+        .replace("{aid}", "no-such-aid")
+        .replace("{item}", "no_such_item")
 }
 
 /// The records of one kind are numbered: the first has been through everything, the second is a
@@ -179,6 +182,9 @@ fn fill_with(path: &str, which: &str) -> String {
         .replace("{table}", "T1")
         .replace("{method}", "independence")
         .replace("{theme}", "awareness")
+        .replace("{instrument}", "signals-criminal")
+        .replace("{aid}", "start")
+        .replace("{item}", "bank_card")
 }
 
 pub(crate) fn entry() -> AuditEntry {
@@ -602,6 +608,7 @@ async fn insert_policy(tx: &mut store::Tx) {
         actor_id: officer,
     };
     tx.add_focal_appointment(&appointment).await.unwrap();
+    insert_screenings(tx).await;
 }
 
 /// The first is done and shared, the second waits, the third was stopped.
@@ -649,6 +656,36 @@ async fn insert_estimates(tx: &mut store::Tx) {
     tx.insert_estimate(&done).await.unwrap();
     let stopped = Estimate { id: "estimate-3".to_owned(), state: EstimateState::Cancelled, ..waiting };
     tx.insert_estimate(&stopped).await.unwrap();
+}
+
+/// The first is finished, shown and about the young person of the records; the second runs; the third was thrown away.
+async fn insert_screenings(tx: &mut store::Tx) {
+    let profile = app::recognise::profile(AgeBand::From16To17, Sex::Female);
+    let answers = [("bank_card", "yes", SECRET_TEXT)];
+    let finished = Screening {
+        id: "screening-1".to_owned(),
+        version: 1,
+        organisation_id: "linde".to_owned(),
+        author_id: user_id("linde", Role::YouthWorker),
+        state: ScreeningState::Finished,
+        handed_in: true,
+        client_number: SECRET_NUMBER.to_owned(),
+        signal_id: None,
+        created_at: now(),
+        changed_at: now(),
+        finished_at: Some(now()),
+        answers: app::recognise::kept("signals-criminal", profile, &answers).unwrap(),
+    };
+    tx.insert_screening(&finished).await.unwrap();
+    let other = |which: &str, state| Screening {
+        id: format!("screening-{which}"),
+        state,
+        handed_in: false,
+        finished_at: None,
+        ..finished.clone()
+    };
+    tx.insert_screening(&other("2", ScreeningState::Running)).await.unwrap();
+    tx.insert_screening(&other("3", ScreeningState::Discarded)).await.unwrap();
 }
 
 fn notification(author: &str) -> Notification {

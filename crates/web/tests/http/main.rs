@@ -16,4 +16,5 @@ mod full_disk;
 mod input;
 mod log;
 mod policy;
+mod recognise;
 mod routes;

@@ -54,6 +54,7 @@ const OF_ONE_ORGANISATION: &[&str] = &[
     "plan-actions",
     "policy-documents",
     "appointments",
+    "screenings",
 ];
 
 fn rules() -> impl Iterator<Item = &'static Route> {
