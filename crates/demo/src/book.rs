@@ -5,7 +5,9 @@ use crate::DemoError;
 use crate::calendar::later;
 use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
-    Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, InstrumentFeedback, LinkEvent, ModuleEvent, ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person, PersonFile, Progress, Referral, ReferralEvent, Screening, Signal, SignalEvent, Subject, Task,
+    Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, InstrumentFeedback,
+    LinkEvent, ModuleEvent, ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person,
+    PersonFile, Progress, Referral, ReferralEvent, Screening, Signal, SignalEvent, Subject, Task,
 };
 use jiff::Timestamp;
 use store::AuditEntry;
