@@ -15,6 +15,7 @@ pub mod figures;
 mod focal;
 pub mod housekeeping;
 pub mod input;
+pub mod knowledge;
 mod names;
 pub mod notification;
 pub mod platform;

@@ -10,6 +10,7 @@ mod clock;
 pub mod codes;
 pub mod count;
 mod estimate;
+mod knowledge;
 mod notification;
 mod organisation;
 mod person;
@@ -27,6 +28,7 @@ pub use assessment::{
 pub use clock::{Clock, FixedClock};
 pub use codes::{Code, Language};
 pub use estimate::{Estimate, EstimateQuestion};
+pub use knowledge::{Article, ArticleText, ArticleVersion, HelpdeskQuestion};
 pub use notification::{
     CountPart, Feedback, IdentifiedPart, Notification, NotificationEvent, NotificationMessage,
 };

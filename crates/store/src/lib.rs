@@ -7,6 +7,8 @@
 //! tx.commit(AuditEntry { .. }).await?;      // without this call nothing happened
 //! ```
 
+mod article;
+mod article_search;
 mod assessment;
 mod audit;
 mod audit_rows;
@@ -15,6 +17,7 @@ mod crypt;
 mod database;
 mod error;
 mod estimate;
+mod helpdesk;
 mod keys;
 mod migrate;
 mod notification;
@@ -30,6 +33,7 @@ mod task;
 mod transaction;
 mod user;
 
+pub use article_search::{ArticleFilter, ArticleStems};
 pub use assessment::AssessmentSummary;
 pub use audit::{AuditEntry, AuditRow, ChainFault, ChainReport, Outcome};
 pub use audit_rows::AuditFilter;

@@ -4,12 +4,14 @@
 
 mod country;
 mod exploitation;
+mod knowledge;
 mod law;
 mod people;
 mod work;
 
 pub use country::{COUNTRIES, country_label, nationality_group};
 pub use exploitation::*;
+pub use knowledge::*;
 pub use law::*;
 pub use people::*;
 pub use work::*;
@@ -191,6 +193,8 @@ mod tests {
         check::<CountAnswer>();
         check::<ReferralAim>();
         check::<RejectionReason>();
+        check::<ArticleKind>();
+        check::<IdentityKind>();
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! State machines as tables. A record changes state only along a row of its table; its history is
 //! only ever added to. [`Machine::next`] is the single door.
 
+mod article;
 mod estimate;
 mod notification;
+mod question;
 mod referral;
 mod signal;
 mod task;
 
+pub use article::{ArticleAct, ArticleState};
 pub use estimate::{EstimateAct, EstimateState};
 pub use notification::{NotificationAct, NotificationState};
+pub use question::{QuestionAct, QuestionState};
 pub use referral::{ReferralAct, ReferralState};
 pub use signal::{SignalAct, SignalState};
 pub use task::{TaskAct, TaskState};
@@ -162,6 +166,8 @@ mod tests {
         table_is_sound::<ReferralState>();
         table_is_sound::<TaskState>();
         table_is_sound::<EstimateState>();
+        table_is_sound::<ArticleState>();
+        table_is_sound::<QuestionState>();
     }
 
     proptest! {
@@ -172,6 +178,8 @@ mod tests {
             walk::<ReferralState>(&choices);
             walk::<TaskState>(&choices);
             walk::<EstimateState>(&choices);
+            walk::<ArticleState>(&choices);
+            walk::<QuestionState>(&choices);
         }
     }
 }

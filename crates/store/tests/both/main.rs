@@ -11,6 +11,7 @@
 mod bulk;
 mod chain;
 mod concurrency;
+mod knowledge;
 mod place;
 mod records;
 mod samples;
@@ -51,4 +52,5 @@ on_both! {
         the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
     schema: reopening_changes_nothing;
+    knowledge: versions_are_kept, articles_are_found_and_ranked, a_question_holds_no_account_and_no_organisation;
 }
