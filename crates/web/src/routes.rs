@@ -3,8 +3,8 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, directory, estimate, figures, log, notification, platform, public, referral,
-    register, signal, start, subject, users, worklist,
+    account, assessment, directory, estimate, figures, knowledge, log, notification, platform, public,
+    question, referral, register, signal, start, subject, users, worklist,
 };
 use app::access::Action;
 
@@ -145,6 +145,30 @@ routes! {
     Get  "/estimates/{id}/model/{method}" Rule EstimateWrite => estimate::model;
     Get  "/estimates/{id}/dependence" Rule EstimateWrite => estimate::dependence;
     Get  "/estimates/{id}/csv" Rule CountExport => estimate::csv;
+    Get  "/knowledge" Rule KnowledgeRead => knowledge::list;
+    Post "/knowledge" Rule KnowledgeWrite => knowledge::create;
+    Get  "/knowledge/search" Rule KnowledgeRead => knowledge::list;
+    Post "/knowledge/search" Rule KnowledgeRead => knowledge::search;
+    Get  "/knowledge/written" Rule KnowledgeWrite => knowledge::written;
+    Get  "/knowledge/new" Rule KnowledgeWrite => knowledge::new;
+    Get  "/knowledge/{id}" Rule KnowledgeRead => knowledge::show;
+    Get  "/knowledge/{id}/versions/{number}" Rule KnowledgeWrite => knowledge::version;
+    Get  "/knowledge/{id}/edit" Rule KnowledgeWrite => knowledge::edit;
+    Post "/knowledge/{id}/edit" Rule KnowledgeWrite => knowledge::save;
+    Post "/knowledge/{id}/submit" Rule KnowledgeWrite => knowledge::submit;
+    Post "/knowledge/{id}/return" Rule KnowledgeWrite => knowledge::send_back;
+    Post "/knowledge/{id}/publish" Rule KnowledgeWrite => knowledge::publish;
+    Post "/knowledge/{id}/withdraw" Rule KnowledgeWrite => knowledge::withdraw;
+    Post "/knowledge/{id}/revise" Rule KnowledgeWrite => knowledge::revise;
+    Get  "/questions" Rule QuestionAsk => question::list;
+    Post "/questions" Rule QuestionAsk => question::create;
+    Get  "/questions/new" Rule QuestionAsk => question::new;
+    Get  "/questions/{id}" Rule QuestionRead => question::show;
+    Post "/questions/{id}/withdraw" Rule QuestionAsk => question::withdraw;
+    Post "/questions/{id}/answer" Rule QuestionAnswer => question::answer;
+    Post "/questions/{id}/decline" Rule QuestionAnswer => question::decline;
+    Post "/questions/{id}/make-article" Rule QuestionAnswer => question::make_article;
+    Get  "/helpdesk" Rule QuestionAnswer => question::inbox;
     Get  "/users" Rule UserManage => users::list;
     Post "/users" Rule UserManage => users::create;
     Get  "/users/new" Rule UserManage => users::new;

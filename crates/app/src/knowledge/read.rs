@@ -158,7 +158,7 @@ async fn view(
             versions.push((version, name));
         }
     }
-    let today = work.now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let today = jiff::tz::TimeZone::UTC.to_datetime(work.now).date();
     Ok(ArticleView {
         organisation,
         number,

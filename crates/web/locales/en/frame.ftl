@@ -14,6 +14,7 @@ nav-register = National register
 nav-referrals = Referrals
 nav-figures = Figures
 nav-estimates = Estimate
+nav-knowledge = Knowledge
 nav-directory = Partners
 nav-organisation = Our organisation
 nav-users = Users

@@ -14,6 +14,7 @@ nav-register = Landelijk register
 nav-referrals = Overdrachten
 nav-figures = Cijfers
 nav-estimates = Schatting
+nav-knowledge = Kennis
 nav-directory = Ketenpartners
 nav-organisation = Onze organisatie
 nav-users = Gebruikers

@@ -190,6 +190,9 @@ pub(crate) fn object_location(location: &str) -> String {
         "platform" => "platform",
         "user" => "users",
         "estimate" => "estimates",
+        "knowledge" => "knowledge",
+        "question" => "questions",
+        "questions" => return "/questions".to_owned(),
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };

@@ -39,6 +39,7 @@ const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/referrals", "nav-referrals", Action::ReferralList),
     ("/figures", "nav-figures", Action::CountRead),
     ("/estimates", "nav-estimates", Action::EstimateRead),
+    ("/knowledge", "nav-knowledge", Action::KnowledgeRead),
     ("/directory", "nav-directory", Action::DirectoryRead),
     ("/organisation", "nav-organisation", Action::OrganisationWrite),
     ("/users", "nav-users", Action::UserManage),

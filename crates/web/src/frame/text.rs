@@ -29,6 +29,7 @@ areas!(
     "users",
     "referral",
     "directory",
+    "knowledge",
     "log",
     "platform",
     "public"

@@ -14,4 +14,5 @@ mod flood;
 mod forms;
 mod full_disk;
 mod input;
+mod knowledge;
 mod routes;
