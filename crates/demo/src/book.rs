@@ -5,8 +5,9 @@ use crate::DemoError;
 use crate::calendar::later;
 use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
-    Assessment, Consent, Decision, Estimate, FileTypeChange, LinkEvent, Notification, NotificationEvent,
-    NotificationMessage, Person, PersonFile, Referral, ReferralEvent, Signal, SignalEvent, Subject, Task,
+    Article, Assessment, Consent, Decision, Estimate, FileTypeChange, HelpdeskQuestion, LinkEvent,
+    Notification, NotificationEvent, NotificationMessage, Person, PersonFile, Referral, ReferralEvent,
+    Signal, SignalEvent, Subject, Task,
 };
 use jiff::Timestamp;
 use store::AuditEntry;
@@ -40,6 +41,8 @@ pub(crate) struct Book {
     pub(crate) referrals: Vec<(Referral, Vec<ReferralEvent>)>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) estimates: Vec<Estimate>,
+    pub(crate) articles: Vec<Article>,
+    pub(crate) questions: Vec<HelpdeskQuestion>,
     pub(crate) log: Vec<AuditEntry>,
 }
 

@@ -11,6 +11,7 @@ mod estimates;
 mod file;
 mod history;
 mod intake;
+mod knowledge;
 mod living;
 mod log;
 mod names;
@@ -78,6 +79,7 @@ const HISTORY: u64 = 2;
 const RECENT: u64 = 3;
 const LIVING: u64 = 4;
 const ESTIMATES: u64 = 5;
+const KNOWLEDGE: u64 = 6;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -96,6 +98,8 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     living::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     chance.switch(ESTIMATES);
     estimates::fill(&mut chance, &chain, &mut book, today);
+    chance.switch(KNOWLEDGE);
+    knowledge::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),

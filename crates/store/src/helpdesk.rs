@@ -2,13 +2,20 @@
 
 use crate::article::language;
 use crate::row::{Row, values};
-use crate::{StoreError, Tx};
+use crate::{Crypter, StoreError, Tx};
 use domain::HelpdeskQuestion;
+
+impl Crypter {
+    /// The keyed hash under which an account finds its own questions to the helpdesk.
+    pub fn asker(&self, user_id: &str) -> Vec<u8> {
+        self.lookup("helpdesk asker", user_id)
+    }
+}
 
 impl Tx {
     /// The keyed hash under which an account finds its own questions.
     pub fn asker(&self, user_id: &str) -> Vec<u8> {
-        self.crypter.lookup("helpdesk asker", user_id)
+        self.crypter.asker(user_id)
     }
 
     /// Adds a question.

@@ -5,7 +5,7 @@ use crate::access::Action;
 use crate::{Actor, App, AppError, Object, Work};
 use domain::codes::{ArticleKind, Region};
 use domain::{Article, Language};
-use library::{Piece, Query, fragment, nearest, plain};
+use library::{Piece, Query, fragment, nearest, plain, stem};
 use store::ArticleFilter;
 
 /// Most results.
@@ -84,7 +84,9 @@ async fn suggestion(
         } else {
             work.tx.article_words(&filter.organisation_id, length - 2, length + 2).await?
         };
-        let unknown = !known.iter().any(|other| other == word);
+        // A form of a known word is no error.
+        let same = |other: &String| Language::ALL.iter().any(|l| stem(other, *l) == stem(word, *l));
+        let unknown = !known.iter().any(same);
         let near = nearest(word, known.iter().map(String::as_str)).filter(|_| unknown);
         changed |= near.is_some();
         words.push(near.unwrap_or(word).to_owned());

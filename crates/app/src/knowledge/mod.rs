@@ -16,7 +16,7 @@ pub use find::{Hit, Results, SearchInput, search};
 pub use library::{Finding, Piece, findings, html};
 pub use read::{ArticleView, Overview, article, article_version, overview, written};
 pub use starter::put_starters;
-pub use write::{ArticleInput, act, create, save, start, to_edit};
+pub use write::{ArticleInput, act, create, save, start, stems, to_edit};
 
 use crate::access::Relation;
 use crate::{Actor, Work};

@@ -74,7 +74,10 @@ pub async fn overview(
 ) -> Result<Overview, AppError> {
     let mut work = app.begin(actor, Action::KnowledgeRead).await?;
     work.require(&[], Object::NONE)?;
-    let articles = work.tx.published_articles(&readable(actor, kind, region, language)).await?;
+    let mut articles = work.tx.published_articles(&readable(actor, kind, region, language)).await?;
+    // What is about another region comes last; otherwise the order stays.
+    articles
+        .sort_by_key(|article| ![Region::National, actor.organisation.region].contains(&article.text.region));
     work.detail(format!("rows={}", articles.len()));
     work.done(Object::NONE).await?;
     Ok(Overview {

@@ -197,7 +197,7 @@ pub async fn act(app: &App, actor: &Actor, id: &str, version: i64, act: ArticleA
 }
 
 /// By what an article is found.
-pub(super) fn stems(text: &ArticleText) -> ArticleStems {
+pub fn stems(text: &ArticleText) -> ArticleStems {
     let body = plain(&text.body);
     let mut words = known_words(&body);
     words.extend(known_words(&text.title));

@@ -17,8 +17,13 @@ const LONGEST: usize = 200;
 impl Shell {
     /// Kind, region and for whom, in a line.
     pub(crate) fn article_about(&self, article: &Article) -> String {
+        format!("{} · {}", self.label(article.text.kind), self.article_where(article))
+    }
+
+    /// Region and for whom.
+    pub(crate) fn article_where(&self, article: &Article) -> String {
         let text = &article.text;
-        let mut parts = vec![self.label(text.kind).to_owned(), self.label(text.region).to_owned()];
+        let mut parts = vec![self.label(text.region).to_owned()];
         if !text.audience.is_empty() {
             parts.push(self.with("knowledge-for", "kinds", self.labels(&text.audience)));
         }
