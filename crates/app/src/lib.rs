@@ -17,6 +17,7 @@ mod focal;
 pub mod housekeeping;
 pub mod input;
 pub mod learn;
+pub mod knowledge;
 mod names;
 pub mod notification;
 pub mod platform;

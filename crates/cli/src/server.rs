@@ -19,6 +19,7 @@ pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool) -> Result<()
             listen.port()
         )
     })?;
+    app::knowledge::put_starters(&app).await?;
     let background = tokio::spawn(keep_house(app.clone()));
     let estimates = tokio::spawn(app::estimate::work(app.clone()));
     let router = web::router(app.clone(), WebSettings { secure });

@@ -5,9 +5,7 @@ use crate::DemoError;
 use crate::calendar::later;
 use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
-    Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, InstrumentFeedback,
-    LinkEvent, ModuleEvent, ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person,
-    PersonFile, Progress, Referral, ReferralEvent, Screening, Signal, SignalEvent, Subject, Task,
+    Article, Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, HelpdeskQuestion, InstrumentFeedback, LinkEvent, ModuleEvent, ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person, PersonFile, Progress, Referral, ReferralEvent, Screening, Signal, SignalEvent, Subject, Task,
 };
 use jiff::Timestamp;
 use store::AuditEntry;
@@ -48,6 +46,8 @@ pub(crate) struct Book {
     pub(crate) policy: crate::policy::Policy,
     pub(crate) screenings: Vec<Screening>,
     pub(crate) remarks: Vec<InstrumentFeedback>,
+    pub(crate) articles: Vec<Article>,
+    pub(crate) questions: Vec<HelpdeskQuestion>,
     pub(crate) log: Vec<AuditEntry>,
 }
 

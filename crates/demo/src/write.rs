@@ -90,6 +90,15 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     for remark in &book.remarks {
         tx.insert_instrument_feedback(remark).await?;
     }
+    for article in &book.articles {
+        tx.insert_article(article).await?;
+        if article.published_version.is_some() {
+            tx.index_article(article, &app::knowledge::stems(&article.text)).await?;
+        }
+    }
+    for question in &book.questions {
+        tx.insert_question(question).await?;
+    }
     for entry in book.log {
         tx.note(entry);
     }

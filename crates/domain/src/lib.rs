@@ -11,6 +11,7 @@ pub mod codes;
 pub mod count;
 mod estimate;
 mod learning;
+mod knowledge;
 mod notification;
 mod organisation;
 mod person;
@@ -31,6 +32,7 @@ pub use clock::{Clock, FixedClock};
 pub use codes::{Code, Language};
 pub use estimate::{Estimate, EstimateQuestion};
 pub use learning::{Answers, CaseCard, Certificate, LearnReminder, ModuleEvent, ModuleVersion, Progress};
+pub use knowledge::{Article, ArticleText, ArticleVersion, HelpdeskQuestion};
 pub use notification::{
     CountPart, Feedback, IdentifiedPart, Notification, NotificationEvent, NotificationMessage,
 };

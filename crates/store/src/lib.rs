@@ -8,6 +8,8 @@
 //! ```
 
 mod anchor;
+mod article;
+mod article_search;
 mod assessment;
 mod audit;
 mod audit_rows;
@@ -17,6 +19,7 @@ mod crypt;
 mod database;
 mod error;
 mod estimate;
+mod helpdesk;
 mod keys;
 mod learning;
 mod migrate;
@@ -38,6 +41,7 @@ mod transaction;
 mod user;
 
 pub use anchor::{AnchorError, NotedHead};
+pub use article_search::{ArticleFilter, ArticleStems};
 pub use assessment::AssessmentSummary;
 pub use audit::{AuditEntry, AuditRow, ChainFault, ChainReport, Outcome};
 pub use audit_rows::AuditFilter;

@@ -3,8 +3,9 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, directory, estimate, figures, learn, learn_editor, log, notification, platform,
-    policy, public, recognise, recognise_study, referral, register, signal, start, subject, users, worklist,
+    account, assessment, directory, estimate, figures, knowledge, learn, learn_editor, log, notification,
+    platform, policy, public, question, recognise, recognise_study, referral, register, signal, start,
+    subject, users, worklist,
 };
 use app::access::Action;
 
@@ -222,6 +223,30 @@ routes! {
     Post "/learn-editor/{id}/new-version" Rule ModuleWrite => learn_editor::new_version;
     Post "/learn-editor/{id}/publish" Rule ModuleReview => learn_editor::publish;
     Post "/learn-editor/{id}/send-back" Rule ModuleReview => learn_editor::send_back;
+    Get  "/knowledge" Rule KnowledgeRead => knowledge::list;
+    Post "/knowledge" Rule KnowledgeWrite => knowledge::create;
+    Get  "/knowledge/search" Rule KnowledgeRead => knowledge::list;
+    Post "/knowledge/search" Rule KnowledgeRead => knowledge::search;
+    Get  "/knowledge/written" Rule KnowledgeWrite => knowledge::written;
+    Get  "/knowledge/new" Rule KnowledgeWrite => knowledge::new;
+    Get  "/knowledge/{id}" Rule KnowledgeRead => knowledge::show;
+    Get  "/knowledge/{id}/versions/{number}" Rule KnowledgeWrite => knowledge::version;
+    Get  "/knowledge/{id}/edit" Rule KnowledgeWrite => knowledge::edit;
+    Post "/knowledge/{id}/edit" Rule KnowledgeWrite => knowledge::save;
+    Post "/knowledge/{id}/submit" Rule KnowledgeWrite => knowledge::submit;
+    Post "/knowledge/{id}/return" Rule KnowledgeWrite => knowledge::send_back;
+    Post "/knowledge/{id}/publish" Rule KnowledgeWrite => knowledge::publish;
+    Post "/knowledge/{id}/withdraw" Rule KnowledgeWrite => knowledge::withdraw;
+    Post "/knowledge/{id}/revise" Rule KnowledgeWrite => knowledge::revise;
+    Get  "/questions" Rule QuestionAsk => question::list;
+    Post "/questions" Rule QuestionAsk => question::create;
+    Get  "/questions/new" Rule QuestionAsk => question::new;
+    Get  "/questions/{id}" Rule QuestionRead => question::show;
+    Post "/questions/{id}/withdraw" Rule QuestionAsk => question::withdraw;
+    Post "/questions/{id}/answer" Rule QuestionAnswer => question::answer;
+    Post "/questions/{id}/decline" Rule QuestionAnswer => question::decline;
+    Post "/questions/{id}/make-article" Rule QuestionAnswer => question::make_article;
+    Get  "/helpdesk" Rule QuestionAnswer => question::inbox;
     Get  "/users" Rule UserManage => users::list;
     Post "/users" Rule UserManage => users::create;
     Get  "/users/new" Rule UserManage => users::new;

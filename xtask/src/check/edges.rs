@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What each crate may use of the workspace.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("app", &["domain", "estimation", "identity", "learning", "recognition", "store"]),
+    ("app", &["domain", "estimation", "identity", "learning", "library", "recognition", "store"]),
     (
         "cli",
         &[
@@ -28,6 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("estimation", &["numerics"]),
     ("identity", &[]),
     ("learning", &["domain"]),
+    ("library", &["domain"]),
     ("monitoring", &["numerics"]),
     ("numerics", &[]),
     ("recognition", &["domain", "numerics"]),

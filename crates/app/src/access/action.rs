@@ -111,6 +111,16 @@ actions! {
     EvaluationRead = "evaluation_read";
     /// Say something about a list to its authors.
     InstrumentFeedback = "instrument_feedback";
+    /// Search and read the knowledge library.
+    KnowledgeRead = "knowledge_read";
+    /// Write, publish and withdraw articles of one's own organisation; at the national centre for everybody.
+    KnowledgeWrite = "knowledge_write";
+    /// Ask the helpdesk a question without identity, see one's own questions, withdraw one.
+    QuestionAsk = "question_ask";
+    /// Read a question: one's own, at the national centre any.
+    QuestionRead = "question_read";
+    /// Answer questions at the national centre and make articles of them.
+    QuestionAnswer = "question_answer";
     /// See organisations and focal officers.
     DirectoryRead = "directory_read";
     /// Change the page of one's own organisation.

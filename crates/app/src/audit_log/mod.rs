@@ -26,6 +26,7 @@ pub const OTHER_ACTS: &[&str] = &[
     "task_escalate",
     "escalate_late_tasks",
     "forget_expired",
+    "knowledge_starter",
     "estimate_start",
     "estimate_restart",
     "estimate_finish",

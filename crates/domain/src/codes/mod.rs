@@ -4,6 +4,7 @@
 
 mod country;
 mod exploitation;
+mod knowledge;
 mod law;
 mod learning;
 mod people;
@@ -11,6 +12,7 @@ mod work;
 
 pub use country::{COUNTRIES, country_label, nationality_group};
 pub use exploitation::*;
+pub use knowledge::*;
 pub use law::*;
 pub use learning::*;
 pub use people::*;
@@ -197,6 +199,8 @@ mod tests {
         check::<Standing>();
         check::<Sureness>();
         check::<ReminderKind>();
+        check::<ArticleKind>();
+        check::<IdentityKind>();
     }
 
     #[test]

@@ -48,6 +48,7 @@ codes! {
         AnswerQuestion = "answer_question", "Vraag van het landelijk centrum beantwoorden", "Answer the national centre's question";
         AnswerReferral = "answer_referral", "Overdracht beantwoorden", "Answer the referral";
         FollowUp = "follow_up", "Opvolgen", "Follow up";
+        AnswerHelpdesk = "answer_helpdesk", "Vraag aan de helpdesk beantwoorden", "Answer a question to the helpdesk";
         WatchAgain = "watch_again", "Opnieuw bekijken", "Look again";
         PlanActionDue = "plan_action_due", "Actie uit het jaarplan", "Action of the yearly plan";
         ReviewDocument = "review_document", "Beleidsdocument nakijken", "Review a policy document";

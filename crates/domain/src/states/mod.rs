@@ -1,19 +1,23 @@
 //! State machines as tables. A record changes state only along a row of its table; its history is
 //! only ever added to. [`Machine::next`] is the single door.
 
+mod article;
 mod estimate;
 mod module;
 mod notification;
 mod policy;
+mod question;
 mod referral;
 mod screening;
 mod signal;
 mod task;
 
+pub use article::{ArticleAct, ArticleState};
 pub use estimate::{EstimateAct, EstimateState};
 pub use module::{ModuleAct, ModuleState};
 pub use notification::{NotificationAct, NotificationState};
 pub use policy::{PlanActionAct, PlanActionState, SelfAssessmentAct, SelfAssessmentState};
+pub use question::{QuestionAct, QuestionState};
 pub use referral::{ReferralAct, ReferralState};
 pub use screening::{ScreeningAct, ScreeningState};
 pub use signal::{SignalAct, SignalState};
@@ -172,6 +176,8 @@ mod tests {
         table_is_sound::<SelfAssessmentState>();
         table_is_sound::<PlanActionState>();
         table_is_sound::<ScreeningState>();
+        table_is_sound::<ArticleState>();
+        table_is_sound::<QuestionState>();
     }
 
     proptest! {
@@ -186,6 +192,8 @@ mod tests {
             walk::<SelfAssessmentState>(&choices);
             walk::<PlanActionState>(&choices);
             walk::<ScreeningState>(&choices);
+            walk::<ArticleState>(&choices);
+            walk::<QuestionState>(&choices);
         }
     }
 }

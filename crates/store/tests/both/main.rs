@@ -12,6 +12,7 @@ mod bulk;
 mod chain;
 mod concurrency;
 mod learning;
+mod knowledge;
 mod place;
 mod policy;
 mod records;
@@ -60,4 +61,5 @@ on_both! {
     schema: reopening_changes_nothing, where_there_is_no_register_none_is_made_unasked;
     screening: a_screening_survives_a_restart, answers_are_sealed_to_their_author,
         screenings_are_found_with_their_young_person, judgements_rules_and_remarks;
+    knowledge: versions_are_kept, articles_are_found_and_ranked, a_question_holds_no_account_and_no_organisation;
 }

@@ -17,6 +17,7 @@ nav-referrals = Referrals
 nav-figures = Figures
 nav-estimates = Estimate
 nav-learn = Learn
+nav-knowledge = Knowledge
 nav-directory = Partners
 nav-institutions = Institutions
 nav-our-organisation = Our organisation

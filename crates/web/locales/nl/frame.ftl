@@ -17,6 +17,7 @@ nav-referrals = Overdrachten
 nav-figures = Cijfers
 nav-estimates = Schatting
 nav-learn = Leren
+nav-knowledge = Kennis
 nav-directory = Ketenpartners
 nav-institutions = Instellingen
 nav-our-organisation = Onze organisatie

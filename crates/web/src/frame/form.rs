@@ -200,6 +200,9 @@ pub(crate) fn object_location(location: &str) -> String {
         "policy_document" => "policy-documents",
         "appointment" => return "/appointments".to_owned(),
         "screening" => "screenings",
+        "knowledge" => "knowledge",
+        "question" => "questions",
+        "questions" => return "/questions".to_owned(),
         "task" => return "/worklist".to_owned(),
         _ => return "/".to_owned(),
     };

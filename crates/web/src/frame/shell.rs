@@ -42,6 +42,7 @@ const NAVIGATION: &[(&str, &str, Action)] = &[
     ("/estimates", "nav-estimates", Action::EstimateRead),
     ("/learn", "nav-learn", Action::LearnRead),
     ("/recognise/evaluation", "nav-evaluation", Action::EvaluationRead),
+    ("/knowledge", "nav-knowledge", Action::KnowledgeRead),
     ("/directory", "nav-directory", Action::DirectoryRead),
     ("/institutions", "nav-institutions", Action::PolicyCompare),
     ("/our-organisation", "nav-our-organisation", Action::PlanRead),

@@ -31,6 +31,7 @@ areas!(
     "referral",
     "directory",
     "policy",
+    "knowledge",
     "log",
     "learn",
     "platform",

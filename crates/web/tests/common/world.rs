@@ -154,6 +154,7 @@ pub(crate) fn fill_unknown(path: &str) -> String {
         .replace("{instrument}", "no-such-list")
         .replace("{aid}", "no-such-aid")
         .replace("{item}", "no_such_item")
+        .replace("{number}", "1")
 }
 
 /// The records of one kind are numbered: the first has been through everything, the second is a
@@ -178,6 +179,7 @@ fn fill_with(path: &str, which: &str) -> String {
         _ => format!("{}-{which}", kind.trim_end_matches('s')),
     };
     path.replace("{id}", &id)
+        .replace("{number}", "1")
         .replace("{step}", "1")
         .replace("{table}", "T1")
         .replace("{method}", "independence")
@@ -609,6 +611,74 @@ async fn insert_policy(tx: &mut store::Tx) {
     };
     tx.add_focal_appointment(&appointment).await.unwrap();
     insert_screenings(tx).await;
+    insert_knowledge(tx).await;
+}
+
+/// The first is published for everybody, the second is a draft of `linde`, the third is in review at the national centre.
+/// The first question was answered, the second waits, the third was not dealt with.
+async fn insert_knowledge(tx: &mut store::Tx) {
+    let published = Article {
+        id: "knowledge-1".to_owned(),
+        version: 1,
+        organisation_id: None,
+        state: ArticleState::Published,
+        author_id: user_id("centre", Role::NationalCoordinator),
+        created_at: now(),
+        changed_at: now(),
+        text_version: 1,
+        published_version: Some(1),
+        published_at: Some(now()),
+        question_id: None,
+        starter: String::new(),
+        text: ArticleText {
+            kind: ArticleKind::Guide,
+            language: Language::Dutch,
+            region: Region::National,
+            audience: vec![OrganisationKind::YouthCare],
+            title: "Praten over geld".to_owned(),
+            summary: "Hoe begint u erover?".to_owned(),
+            body: "## Begin\n\nVraag het **rustig**.".to_owned(),
+            sources: "Eigen ervaring".to_owned(),
+            valid_until: None,
+        },
+    };
+    tx.insert_article(&published).await.unwrap();
+    let stems = store::ArticleStems { title: "prat geld".to_owned(), ..store::ArticleStems::default() };
+    tx.index_article(&published, &stems).await.unwrap();
+    for (which, state, organisation_id) in
+        [("2", ArticleState::Draft, Some("linde".to_owned())), ("3", ArticleState::InReview, None)]
+    {
+        let article = Article {
+            id: format!("knowledge-{which}"),
+            state,
+            organisation_id,
+            published_version: None,
+            published_at: None,
+            ..published.clone()
+        };
+        tx.insert_article(&article).await.unwrap();
+    }
+    for (which, state, answer) in [
+        ("1", QuestionState::Answered, "Ja"),
+        ("2", QuestionState::Asked, ""),
+        ("3", QuestionState::Declined, "Nee"),
+    ] {
+        let question = HelpdeskQuestion {
+            id: format!("question-{which}"),
+            version: 1,
+            state,
+            asked_on: now(),
+            organisation_kind: OrganisationKind::YouthCare,
+            region: Region::MiddenNederland,
+            language: Language::Dutch,
+            asker: tx.asker(&user_id("linde", Role::YouthWorker)),
+            content: if state == QuestionState::Declined { String::new() } else { "Mag dat zo?".to_owned() },
+            answer: answer.to_owned(),
+            answered_at: (!answer.is_empty()).then(now),
+            article_id: None,
+        };
+        tx.insert_question(&question).await.unwrap();
+    }
 }
 
 /// The first is done and shared, the second waits, the third was stopped.

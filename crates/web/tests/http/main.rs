@@ -17,4 +17,5 @@ mod input;
 mod log;
 mod policy;
 mod recognise;
+mod knowledge;
 mod routes;
