@@ -5,7 +5,10 @@ use crate::DemoError;
 use crate::calendar::later;
 use domain::states::{History, Machine, NotificationAct, NotificationState, ReferralAct, ReferralState};
 use domain::{
-    Article, Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange, HelpdeskQuestion, InstrumentFeedback, LinkEvent, ModuleEvent, ModuleVersion, Notification, NotificationEvent, NotificationMessage, Person, PersonFile, Progress, Referral, ReferralEvent, Screening, Signal, SignalEvent, Subject, Task,
+    Article, Assessment, CaseCard, Certificate, Consent, Decision, Estimate, FileTypeChange,
+    HelpdeskQuestion, InstrumentFeedback, LinkEvent, ModuleEvent, ModuleVersion, Notification,
+    NotificationEvent, NotificationMessage, Person, PersonFile, Progress, Referral, ReferralEvent, Screening,
+    Signal, SignalEvent, Subject, Task,
 };
 use jiff::Timestamp;
 use store::AuditEntry;

@@ -10,8 +10,8 @@ mod clock;
 pub mod codes;
 pub mod count;
 mod estimate;
-mod learning;
 mod knowledge;
+mod learning;
 mod notification;
 mod organisation;
 mod person;
@@ -31,8 +31,8 @@ pub use assessment::{
 pub use clock::{Clock, FixedClock};
 pub use codes::{Code, Language};
 pub use estimate::{Estimate, EstimateQuestion};
-pub use learning::{Answers, CaseCard, Certificate, LearnReminder, ModuleEvent, ModuleVersion, Progress};
 pub use knowledge::{Article, ArticleText, ArticleVersion, HelpdeskQuestion};
+pub use learning::{Answers, CaseCard, Certificate, LearnReminder, ModuleEvent, ModuleVersion, Progress};
 pub use notification::{
     CountPart, Feedback, IdentifiedPart, Notification, NotificationEvent, NotificationMessage,
 };

@@ -3,6 +3,7 @@
 use crate::graphical::GraphicalError;
 use crate::loglinear::{FitError, Obstacle};
 use crate::selection::{MOST_MODELS, TooMany};
+use crate::words::whole;
 use numerics::GlmError;
 
 /// An estimate of how many there are in all, seen and unseen, with its interval.
@@ -35,7 +36,7 @@ pub enum NoAnswer {
     #[error("the fit did not settle")]
     Unsettled,
     /// Too many models to fit one by one.
-    #[error("the lists make more than {MOST_MODELS} models; stepwise and aic search among them")]
+    #[error("the lists make more than {} models; stepwise and aic search among them", whole(MOST_MODELS as f64))]
     TooManyModels,
     /// Models enough, and none with an estimate.
     #[error("none of the models has an estimate")]

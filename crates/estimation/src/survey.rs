@@ -63,6 +63,9 @@ const DECIDES: f64 = 0.25;
 /// Fewer persons than this share on several lists are little overlap.
 const LITTLE: f64 = 0.05;
 
+/// So many persons on a list are not all on another one by coincidence.
+const NO_COINCIDENCE: u64 = 10;
+
 /// Asks every method. When the watch says stop, methods that were not done yet say so.
 pub fn survey(table: &CaptureHistories, options: &Options, watch: Option<&Watch>) -> Survey {
     if let Some(watch) = watch {
@@ -101,7 +104,9 @@ fn of_table(table: &CaptureHistories) -> Vec<Warning> {
     let overlaps = table.overlaps();
     for (inner, outer) in table.contained_lists() {
         let persons = overlaps.get(1 << inner).copied().unwrap_or_default() as u64;
-        warnings.push(Warning::ContainedList { inner: name(inner), outer: name(outer), persons });
+        if persons >= NO_COINCIDENCE {
+            warnings.push(Warning::ContainedList { inner: name(inner), outer: name(outer), persons });
+        }
     }
     warnings
 }

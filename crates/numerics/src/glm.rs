@@ -44,8 +44,9 @@ impl std::error::Error for GlmError {}
 
 const MOST_STEPS: usize = 100;
 
-/// Counts are whole numbers, so no fitted mean that is not on its way to 0 becomes this small.
-const VANISHING: f64 = 1e-9;
+/// Largest change of a coefficient, relative to its size, at which the steps have come to rest. On the way to infinity the
+/// deviance soon stands still, while some coefficient goes on by about 1 per step.
+const AT_REST: f64 = 1e-5;
 
 /// Fits `E y = exp(X β + offset)`. `columns` hold the design column by column; `counts` are real numbers from 0
 /// on; without offsets give an empty slice.
@@ -110,7 +111,11 @@ fn regression(
                     .sum()
             })
             .collect();
-        information.factor().map_err(GlmError::Singular)?;
+        information.factor().map_err(|singular| match deviance.is_finite() {
+            // It was not so at the start: means that vanish take what the columns say with them.
+            true => GlmError::Diverges,
+            false => GlmError::Singular(singular),
+        })?;
         information.solve(&mut right);
         // A step that makes the fit worse is halved.
         let mut share = 1.0;
@@ -126,14 +131,12 @@ fn regression(
             }
             let now = deviance_of(counts, &means, dispersion);
             if now.is_finite() && now <= deviance + 1e-9 * (1.0 + deviance.abs()) || !deviance.is_finite() {
-                let settled = (deviance - now).abs() < 1e-10 * (now.abs() + 0.1);
+                let change = |(old, new): (&f64, &f64)| (new - old).abs() / (1.0 + new.abs());
+                let step = coefficients.iter().zip(&trial).map(change).fold(0.0, f64::max);
+                let settled = (deviance - now).abs() < 1e-10 * (now.abs() + 0.1) && step < AT_REST;
                 coefficients = trial;
                 deviance = now;
                 if settled {
-                    // Means that vanish have their largest likelihood at minus infinity.
-                    if means.iter().any(|mean| *mean < VANISHING) {
-                        return Err(GlmError::Diverges);
-                    }
                     return Ok(PoissonFit { coefficients, means, deviance, information });
                 }
                 break;
@@ -201,11 +204,46 @@ mod tests {
     }
 
     #[test]
+    fn small_means_are_no_reason_to_give_up() {
+        // Two factors with ten rows that hardly ever happen together: means down to 1e-11 that are fitted all the same.
+        let rows: Vec<(f64, f64)> =
+            (0..11).flat_map(|a| (0..2).map(move |b| (f64::from(a), f64::from(b)))).collect();
+        let columns = vec![
+            vec![1.0; rows.len()],
+            rows.iter().map(|(a, _)| *a).collect(),
+            rows.iter().map(|(_, b)| *b).collect(),
+        ];
+        let counts: Vec<f64> = rows
+            .iter()
+            .map(|(a, b)| {
+                if *a == 0.0 && *b == 0.0 {
+                    900.0
+                } else if *a + b == 1.0 {
+                    90.0
+                } else {
+                    0.0
+                }
+            })
+            .collect();
+        let fit = poisson_regression(&columns, &counts, &[]).unwrap();
+        assert!(fit.means.iter().copied().fold(1.0, f64::min) < 1e-9);
+        // Row and column totals are kept.
+        let total =
+            |column: &[f64], values: &[f64]| -> f64 { column.iter().zip(values).map(|(x, y)| x * y).sum() };
+        for column in &columns {
+            assert!((total(column, &fit.means) - total(column, &counts)).abs() < 1e-6);
+        }
+    }
+
+    #[test]
     fn what_cannot_be_fitted_is_said() {
         let twice = vec![vec![1.0, 1.0], vec![2.0, 2.0]];
         assert!(matches!(poisson_regression(&twice, &[3.0, 4.0], &[]), Err(GlmError::Singular(_))));
         let nothing = vec![vec![1.0, 1.0]];
-        assert!(poisson_regression(&nothing, &[0.0, 0.0], &[]).is_err());
+        assert_eq!(poisson_regression(&nothing, &[0.0, 0.0], &[]).err(), Some(GlmError::Diverges));
+        // Nobody where the second column is 1.
+        let apart = vec![vec![1.0, 1.0, 1.0], vec![0.0, 0.0, 1.0]];
+        assert_eq!(poisson_regression(&apart, &[5.0, 7.0, 0.0], &[]).err(), Some(GlmError::Diverges));
         assert_eq!(poisson_regression(&nothing, &[1.0], &[]).err(), Some(GlmError::Shape));
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn survey(found: &Found) {
                     [interval.estimate, interval.lower, interval.upper].map(number);
                 let text = match answer.model.len() {
                     many if many > 12 => format!("{many} interactions"),
-                    _ => answer.model.iter().map(|set| table.name(*set)).collect::<Vec<_>>().join(" "),
+                    _ => answer.model.iter().map(|set| table.name(*set)).collect::<Vec<_>>().join(", "),
                 };
                 let line =
                     format!("{:<14} {estimate:>13} {lower:>13} {upper:>13}  {text}", result.method.name());

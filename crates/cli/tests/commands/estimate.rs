@@ -38,6 +38,85 @@ fn one_json_object_with_all_methods() {
     assert!(svg.starts_with("<svg") && svg.contains("latent-class"));
 }
 
+/// The family in which persons differ (Rcapture 1.4-4), the profile interval and residuals of a model.
+#[test]
+fn what_stands_beside_an_estimate() {
+    let folder = tempfile::tempdir().unwrap();
+    let counts = folder.path().join("counts.csv");
+    std::fs::write(&counts, KINGDOM).unwrap();
+    let counts = counts.to_str().unwrap();
+    let said = ketenzicht(&["estimate", counts, "--method", "independence", "--json"], "");
+    let value: Value = serde_json::from_str(&said.is_fine().out).unwrap();
+    let family = value["family"].as_array().unwrap();
+    assert_eq!(family.len(), 10);
+    let mt = family.iter().find(|member| member["model"] == "Mt").unwrap();
+    for (key, expected) in [("estimate", 13_444.13), ("standard_error", 806.93), ("deviance", 118.5316)] {
+        assert!((mt[key].as_f64().unwrap() / expected - 1.0).abs() < 1e-4, "{key}: {mt}");
+    }
+    let result = &value["results"][0];
+    assert!(result["profile"]["lower"].as_f64().unwrap() < result["estimate"].as_f64().unwrap());
+    // Every pattern but the unseen one has a residual.
+    assert_eq!(result["residuals"].as_array().unwrap().len(), 31);
+    assert_eq!(value.get("diagnosis"), None);
+    let text = ketenzicht(&["estimate", counts, "--method", "chao", "--family"], "");
+    text.is_fine().says(&["Mth Gamma3.5", "13,444", "807", "118.5"]);
+}
+
+#[test]
+fn how_far_an_answer_can_be_trusted() {
+    let folder = tempfile::tempdir().unwrap();
+    let counts = folder.path().join("counts.csv");
+    std::fs::write(&counts, KINGDOM).unwrap();
+    let arguments =
+        ["estimate", counts.to_str().unwrap(), "--method", "stepwise", "--bootstrap", "5", "--diagnose"];
+    let text = ketenzicht(&arguments, "");
+    text.is_fine().says(&[
+        "Without one or two lists",
+        "LA, NG",
+        "Lists of known size",
+        "misses",
+        "Tables simulated from the stepwise model, in which there are 11,313 persons",
+        "One person less",
+        "Findings:",
+    ]);
+    let said = ketenzicht(&[&arguments[..], &["--json"]].concat(), "");
+    let value: Value = serde_json::from_str(&said.is_fine().out).unwrap();
+    let diagnosis = &value["diagnosis"];
+    let of = |key: &str| diagnosis[key].as_array().unwrap();
+    assert_eq!((of("grid").len(), of("known_lists").len(), of("without_lists").len()), (16, 5, 5));
+    assert_eq!(diagnosis["grid"][6]["left_out"], serde_json::json!(["LA", "NG"]));
+    assert_eq!(diagnosis["simulated"]["scores"][0]["tables"], 200);
+    assert!(of("findings").iter().all(Value::is_string) && !of("without_persons").is_empty());
+}
+
+#[test]
+fn one_method_without_an_answer_fails_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let counts = folder.path().join("counts.csv");
+    let row = |set: usize, count: usize| {
+        let on: Vec<String> = (0..7).map(|list| (set >> list & 1).to_string()).collect();
+        format!("{},{count}\n", on.join(","))
+    };
+    let rows: String = (1..128usize)
+        .filter(|set| set.count_ones() < 3)
+        .map(|set| row(set, 90 / set.count_ones().pow(4) as usize))
+        .collect();
+    std::fs::write(&counts, format!("A,B,C,D,E,F,G,count\n{rows}")).unwrap();
+    let counts = counts.to_str().unwrap();
+    let reason = "bma: 7 lists make too many graphs to average over";
+    let said = ketenzicht(&["estimate", counts, "--method", "bma"], "");
+    said.fails_with(&[reason]);
+    let said = ketenzicht(&["estimate", counts, "--method", "bma", "--json"], "");
+    said.fails_with(&[reason]);
+    let value: Value = serde_json::from_str(&said.out).unwrap();
+    assert!(value["results"][0]["estimate"].is_null() && value["results"][0]["reason"].is_string());
+    for method in ["independence", "chao", "stepwise", "aic"] {
+        ketenzicht(&["estimate", counts, "--method", method, "--bootstrap", "0"], "")
+            .is_fine()
+            .says(&["735 persons"]);
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_output_on_any_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
@@ -70,5 +149,14 @@ fn a_bad_file_gets_one_line_that_says_where_and_what() {
     }
     let nothing = ketenzicht(&["estimate", "/nowhere/counts.csv"], "");
     assert_eq!(nothing.code, 1);
-    assert_eq!(ketenzicht(&["estimate", "x.csv", "--method", "guess"], "").code, 2);
+    for wrong in [
+        ["--method", "guess"],
+        ["--threshold", "1.5"],
+        ["--level", "1"],
+        ["--level", "nan"],
+        ["--bootstrap", "1000000000"],
+        ["--threads", "100000"],
+    ] {
+        assert_eq!(ketenzicht(&[&["estimate", "x.csv"], &wrong[..]].concat(), "").code, 2, "{wrong:?}");
+    }
 }

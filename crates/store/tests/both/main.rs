@@ -11,8 +11,8 @@
 mod bulk;
 mod chain;
 mod concurrency;
-mod learning;
 mod knowledge;
+mod learning;
 mod place;
 mod policy;
 mod records;
