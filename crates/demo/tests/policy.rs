@@ -1,5 +1,7 @@
 //! What the organisations do in the example register, as their people see it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod common;
 
 use app::policy::{comparison, documents, hub, institutions, years};

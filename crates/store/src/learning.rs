@@ -130,7 +130,7 @@ impl Tx {
     /// Whatever the database says.
     pub async fn insert_progress(&mut self, progress: &Progress) -> Result<(), StoreError> {
         let p = progress;
-        let answers = self.seal_answers("learn_progress", &p.id, &p.answers)?;
+        let answers = self.seal_module_answers("learn_progress", &p.id, &p.answers)?;
         self.execute(
             "INSERT INTO learn_progress (id, version, user_id, organisation_id, module_id, module_version, attempt, answers,
                  started_at, finished_at, score, passed)
@@ -150,7 +150,7 @@ impl Tx {
     /// [`StoreError::Conflict`] when it was changed meanwhile.
     pub async fn update_progress(&mut self, progress: &Progress) -> Result<(), StoreError> {
         let p = progress;
-        let answers = self.seal_answers("learn_progress", &p.id, &p.answers)?;
+        let answers = self.seal_module_answers("learn_progress", &p.id, &p.answers)?;
         self.execute_versioned(
             "learn_progress",
             "UPDATE learn_progress SET version = version + 1, attempt = $3, answers = $4, started_at = $5,
@@ -177,7 +177,7 @@ impl Tx {
     /// Whatever the database says.
     pub async fn put_case(&mut self, card: &CaseCard) -> Result<(), StoreError> {
         let c = card;
-        let answers = self.seal_answers("learn_case", &c.id, &c.answers)?;
+        let answers = self.seal_module_answers("learn_case", &c.id, &c.answers)?;
         let sql = "DELETE FROM learn_case WHERE user_id = $1 AND module_id = $2 AND section_id = $3";
         self.execute(sql, values![&c.user_id, &c.module_id, &c.section_id]).await?;
         self.execute(
@@ -199,7 +199,7 @@ impl Tx {
     /// [`StoreError::Conflict`] when it was changed meanwhile.
     pub async fn update_case(&mut self, card: &CaseCard) -> Result<(), StoreError> {
         let c = card;
-        let answers = self.seal_answers("learn_case", &c.id, &c.answers)?;
+        let answers = self.seal_module_answers("learn_case", &c.id, &c.answers)?;
         self.execute_versioned(
             "learn_case",
             "UPDATE learn_case SET version = version + 1, repetitions = $3, easiness = $4, interval_days = $5, due_on = $6,
@@ -378,7 +378,7 @@ impl Tx {
         Ok((dutch, english))
     }
 
-    fn seal_answers(&self, table: &'static str, id: &str, answers: &Answers) -> Result<Vec<u8>, StoreError> {
+    fn seal_module_answers(&self, table: &'static str, id: &str, answers: &Answers) -> Result<Vec<u8>, StoreError> {
         self.seal(table, id, "answers", &to_json("answers", answers)?)
     }
 

@@ -119,7 +119,7 @@ impl Shell {
         })
     }
 
-    pub(crate) fn standing_tone(&self, standing: &Standing) -> &'static str {
+    pub(crate) fn competence_tone(&self, standing: &Standing) -> &'static str {
         match standing {
             Standing::Missing => "neutral",
             Standing::Refresh | Standing::Expiring => "warning",
