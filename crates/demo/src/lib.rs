@@ -80,7 +80,7 @@ const ESTIMATES: u64 = 5;
 const LEARN: u64 = 6;
 const POLICY: u64 = 40;
 const SCREENINGS: u64 = 60;
-const KNOWLEDGE: u64 = 6;
+const KNOWLEDGE: u64 = 50;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
