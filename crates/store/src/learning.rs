@@ -378,7 +378,12 @@ impl Tx {
         Ok((dutch, english))
     }
 
-    fn seal_module_answers(&self, table: &'static str, id: &str, answers: &Answers) -> Result<Vec<u8>, StoreError> {
+    fn seal_module_answers(
+        &self,
+        table: &'static str,
+        id: &str,
+        answers: &Answers,
+    ) -> Result<Vec<u8>, StoreError> {
         self.seal(table, id, "answers", &to_json("answers", answers)?)
     }
 

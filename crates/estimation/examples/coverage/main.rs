@@ -50,7 +50,15 @@ fn trials(population: &Population, share: f64) -> Vec<Trial> {
     let plain = Options { resamples: 0, ..options.clone() };
     let lists = population.lists();
     let tables = |count: usize| ((count as f64 * share).ceil() as usize).max(2);
-    let by_size = |few: usize, five: usize, six: usize| tables([few, five, six][lists.clamp(4, 6) - 4]);
+    let by_size = |few: usize, five: usize, six: usize| {
+        tables(if lists < 5 {
+            few
+        } else if lists == 5 {
+            five
+        } else {
+            six
+        })
+    };
     let method = |method, count, options| Trial::method(method, count, options);
     let named = |name: &str, trial: Trial| Trial { name: name.to_owned(), ..trial };
     let mut trials = vec![

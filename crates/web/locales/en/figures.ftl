@@ -32,3 +32,4 @@ figures-nothing = Nothing
 figures-known-now = As known on { $moment } (position { $position } of the register). This day is not over yet: the figures may still change today. Choose an earlier day for figures that stay the same.
 figures-drawn-totals = { $title }, total
 figures-drawn-year = { $title }, { $year }
+figures-chart-of = Chart: { $title }

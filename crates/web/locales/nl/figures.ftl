@@ -32,3 +32,4 @@ figures-nothing = Niets
 figures-known-now = Zoals bekend op { $moment } (stand { $position } van het register). Deze dag is nog niet voorbij: de cijfers kunnen vandaag nog veranderen. Kies een eerdere dag voor cijfers die gelijk blijven.
 figures-drawn-totals = { $title }, totaal
 figures-drawn-year = { $title }, { $year }
+figures-chart-of = Grafiek: { $title }

@@ -20,6 +20,8 @@ pub(crate) struct Shell {
     ctx: Ctx,
     pub(crate) title: String,
     pub(crate) nav: Vec<NavItem>,
+    /// The links of the place at hand, where the main navigation shows places.
+    pub(crate) subnav: Vec<NavItem>,
     pub(crate) error_count: usize,
 }
 
@@ -30,27 +32,50 @@ impl Deref for Shell {
     }
 }
 
-/// Main navigation: a link shows for whoever may do the action. The texts are `nav-…`.
-const NAVIGATION: &[(&str, &str, Action)] = &[
-    ("/signals", "nav-signals", Action::SignalListOwn),
-    ("/recognise", "nav-recognise", Action::ScreeningList),
-    ("/worklist", "nav-worklist", Action::WorklistRead),
-    ("/notifications", "nav-notifications", Action::NotificationList),
-    ("/register", "nav-register", Action::RegisterInbox),
-    ("/referrals", "nav-referrals", Action::ReferralList),
-    ("/figures", "nav-figures", Action::CountRead),
-    ("/estimates", "nav-estimates", Action::EstimateRead),
-    ("/learn", "nav-learn", Action::LearnRead),
-    ("/recognise/evaluation", "nav-evaluation", Action::EvaluationRead),
-    ("/knowledge", "nav-knowledge", Action::KnowledgeRead),
-    ("/directory", "nav-directory", Action::DirectoryRead),
-    ("/institutions", "nav-institutions", Action::PolicyCompare),
-    ("/our-organisation", "nav-our-organisation", Action::PlanRead),
-    ("/organisation", "nav-organisation", Action::OrganisationWrite),
-    ("/users", "nav-users", Action::UserManage),
-    ("/platform", "nav-platform", Action::PlatformManage),
-    ("/log", "nav-log", Action::AuditRead),
+/// Address, text and action of a link.
+type Link = (&'static str, &'static str, Action);
+
+/// Main navigation by place: a link shows for whoever may do the action. The texts are `nav-…`.
+const NAVIGATION: &[(&str, &[Link])] = &[
+    (
+        "nav-place-work",
+        &[
+            ("/signals", "nav-signals", Action::SignalListOwn),
+            ("/recognise", "nav-recognise", Action::ScreeningList),
+            ("/worklist", "nav-worklist", Action::WorklistRead),
+            ("/notifications", "nav-notifications", Action::NotificationList),
+            ("/register", "nav-register", Action::RegisterInbox),
+            ("/referrals", "nav-referrals", Action::ReferralList),
+        ],
+    ),
+    (
+        "nav-place-insight",
+        &[
+            ("/figures", "nav-figures", Action::CountRead),
+            ("/estimates", "nav-estimates", Action::EstimateRead),
+            ("/recognise/evaluation", "nav-evaluation", Action::EvaluationRead),
+            ("/institutions", "nav-institutions", Action::PolicyCompare),
+        ],
+    ),
+    (
+        "nav-place-learning",
+        &[("/learn", "nav-learn", Action::LearnRead), ("/knowledge", "nav-knowledge", Action::KnowledgeRead)],
+    ),
+    (
+        "nav-place-organisation",
+        &[
+            ("/directory", "nav-directory", Action::DirectoryRead),
+            ("/our-organisation", "nav-our-organisation", Action::PlanRead),
+            ("/organisation", "nav-organisation", Action::OrganisationWrite),
+            ("/users", "nav-users", Action::UserManage),
+            ("/platform", "nav-platform", Action::PlatformManage),
+            ("/log", "nav-log", Action::AuditRead),
+        ],
+    ),
 ];
+
+/// With no more links than these all stand in one row; with more there is a row of places, and one of the place at hand.
+const MOST_IN_A_ROW: usize = 6;
 
 /// Folders whose pages belong to an item of the navigation with another address.
 const UNDER: &[(&str, &str)] = &[
@@ -66,22 +91,48 @@ fn below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// The links of a place that the actor may follow; the one whose address fits the page best is current.
+fn links(ctx: &Ctx, items: &[Link]) -> Vec<NavItem> {
+    let Some(actor) = &ctx.actor else { return Vec::new() };
+    let fits = |href: &str| {
+        let under = UNDER.iter().any(|(folder, item)| *item == href && below(&ctx.path, folder));
+        (below(&ctx.path, href) || under).then_some(href.len())
+    };
+    let all = NAVIGATION.iter().flat_map(|(_, items)| items.iter());
+    let best =
+        all.filter(|(_, _, action)| possible(actor, *action)).filter_map(|(href, ..)| fits(href)).max();
+    let shown = items.iter().filter(|(_, _, action)| possible(actor, *action));
+    shown
+        .map(|(href, key, _)| {
+            let place = fits(href);
+            NavItem { href, label: ctx.t.get(key), current: place.is_some() && place == best }
+        })
+        .collect()
+}
+
 impl Shell {
     pub(super) fn new(ctx: &Ctx, title_key: &str) -> Self {
-        let nav = ctx.actor.as_ref().map_or_else(Vec::new, |actor| {
-            NAVIGATION
-                .iter()
-                .filter(|(_, _, action)| possible(actor, *action))
-                .filter(|(href, _, _)| crate::routes::ROUTES.iter().any(|route| route.path == *href))
-                .map(|(href, key, _)| NavItem {
-                    href,
-                    label: ctx.t.get(key),
-                    current: below(&ctx.path, href)
-                        || UNDER.iter().any(|(folder, item)| item == href && below(&ctx.path, folder)),
-                })
-                .collect()
-        });
-        Self { title: ctx.t.get(title_key), ctx: ctx.clone(), nav, error_count: 0 }
+        let places: Vec<(String, Vec<NavItem>)> = NAVIGATION
+            .iter()
+            .map(|(place, items)| (ctx.t.get(place), links(ctx, items)))
+            .filter(|(_, items)| !items.is_empty())
+            .collect();
+        let (mut nav, mut subnav) = (Vec::new(), Vec::new());
+        if places.iter().map(|(_, items)| items.len()).sum::<usize>() <= MOST_IN_A_ROW {
+            nav.extend(places.into_iter().flat_map(|(_, items)| items));
+        } else {
+            for (label, items) in places {
+                let current = items.iter().any(|item| item.current);
+                let first = items.first().map(|item| (item.href, item.label.clone()));
+                let (href, only) = first.unwrap_or_default();
+                let label = if items.len() == 1 { only } else { label };
+                nav.push(NavItem { href, label, current });
+                if current && items.len() > 1 {
+                    subnav = items;
+                }
+            }
+        }
+        Self { title: ctx.t.get(title_key), ctx: ctx.clone(), nav, subnav, error_count: 0 }
     }
 
     /// The same shell for a form with this many errors: the title starts with their number.
