@@ -59,12 +59,10 @@ CREATE INDEX helpdesk_question_by_state ON helpdesk_question (state, asked_on);
 
 -- In this database's own way: stems of the published texts, for full text search.
 CREATE TABLE article_stems (
-    article_id TEXT NOT NULL PRIMARY KEY,
-    title TEXT NOT NULL,
-    summary TEXT NOT NULL,
-    body TEXT NOT NULL,
-    stems tsvector NOT NULL GENERATED ALWAYS AS (
-        setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', summary), 'B') ||
-        setweight(to_tsvector('simple', body), 'D')) STORED
+    article_id TEXT NOT NULL PRIMARY KEY, -- the article
+    title TEXT NOT NULL, -- stems of its title
+    summary TEXT NOT NULL, -- stems of its summary
+    body TEXT NOT NULL, -- stems of its text
+    stems tsvector NOT NULL GENERATED ALWAYS AS (setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', summary), 'B') || setweight(to_tsvector('simple', body), 'D')) STORED -- all of them, weighed
 );
 CREATE INDEX article_stems_search ON article_stems USING GIN (stems);
