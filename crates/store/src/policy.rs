@@ -44,7 +44,7 @@ impl Tx {
         )
         .await?;
         for part in parts {
-            let answers = self.seal_answers(&r.id, part)?;
+            let answers = self.seal_part_answers(&r.id, part)?;
             self.execute(
                 "INSERT INTO self_assessment_part (self_assessment_id, theme, version, changed_by, changed_at, answers)
                  VALUES ($1, $2, $3, $4, $5, $6)",
@@ -80,7 +80,7 @@ impl Tx {
         id: &str,
         part: &SelfAssessmentPart,
     ) -> Result<(), StoreError> {
-        let answers = self.seal_answers(id, part)?;
+        let answers = self.seal_part_answers(id, part)?;
         self.execute_versioned(
             "self_assessment_part",
             "UPDATE self_assessment_part SET version = version + 1, changed_by = $4, changed_at = $5, answers = $6
@@ -153,7 +153,7 @@ impl Tx {
             .collect()
     }
 
-    fn seal_answers(&self, id: &str, part: &SelfAssessmentPart) -> Result<Vec<u8>, StoreError> {
+    fn seal_part_answers(&self, id: &str, part: &SelfAssessmentPart) -> Result<Vec<u8>, StoreError> {
         let place = format!("{id}/{}", part.theme.code());
         self.seal("self_assessment_part", &place, "answers", &to_json("answers", &part.answers)?)
     }

@@ -111,7 +111,7 @@ impl Shell {
     }
 
     /// How a document stands, in words.
-    pub(crate) fn standing(&self, standing: &DocumentStanding) -> String {
+    pub(crate) fn document_standing(&self, standing: &DocumentStanding) -> String {
         self.get(match standing {
             DocumentStanding::InForce => "document-in-force",
             DocumentStanding::ReviewDue => "document-review-due",
@@ -121,7 +121,7 @@ impl Shell {
     }
 
     /// The status badge of a document.
-    pub(crate) fn standing_tone(&self, standing: &DocumentStanding) -> &'static str {
+    pub(crate) fn document_tone(&self, standing: &DocumentStanding) -> &'static str {
         match standing {
             DocumentStanding::InForce => "safe",
             DocumentStanding::ReviewDue => "warning",
