@@ -13,13 +13,14 @@ const HOUSEKEEPING: Duration = Duration::from_secs(60);
 
 /// Serves until the process is told to stop.
 pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool) -> Result<()> {
+    // Before the first answer: whoever stops the program after that stops it in good order.
+    app::knowledge::put_starters(&app).await?;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!(
             "port {} is not free; stop the other program or choose another port with --port",
             listen.port()
         )
     })?;
-    app::knowledge::put_starters(&app).await?;
     let background = tokio::spawn(keep_house(app.clone()));
     let estimates = tokio::spawn(app::estimate::work(app.clone()));
     let router = web::router(app.clone(), WebSettings { secure });
