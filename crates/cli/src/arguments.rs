@@ -178,6 +178,9 @@ pub(crate) struct EstimateOptions {
     /// Threads, at most 1024; 0 takes as many as there are processors. The numbers stay the same
     #[arg(long, default_value_t = 0, value_parser = threads)]
     pub(crate) threads: usize,
+    /// Latent classes as LCMCR is run for published figures: one plain chain, which stays with one of several answers by chance
+    #[arg(long)]
+    pub(crate) single_chain: bool,
     /// Also show how far the answers can be trusted: without one or two lists, on lists of known size, on simulated tables
     #[arg(long)]
     pub(crate) diagnose: bool,

@@ -131,11 +131,24 @@ fn main() {
         });
         row(&format!("{what}, all 822 decomposable graphs"), time, "dga", seconds);
     }
-    let schedule = Schedule { chains: 1, burn_in: 10_000, draws: 5_000, thinning: 20 };
+    let schedule =
+        Schedule { chains: 1, burn_in: 10_000, draws: 5_000, thinning: 20, levels: 1, relabel: true };
     let time = median(5, || {
         black_box(latent_class(&dutch_5, LatentClassPrior::default(), schedule, 1, None));
     });
     row("NL 5, latent classes, one chain of 110,000 iterations", time, "LCMCR", 1.5);
+    for (what, table) in [("UK 5", &kingdom_5), ("NL 5", &dutch_5)] {
+        let mut effective = 0.0;
+        let time = median(3, || {
+            let prior = LatentClassPrior::default();
+            effective = latent_class(table, prior, Schedule::default(), 1, None).effective;
+        });
+        let (ours, rate) = (time.as_secs_f64(), effective / time.as_secs_f64());
+        println!(
+            "| {what}, latent classes, the answer | {:.2} ms, {rate:.0} effective draws/s | | |",
+            ours * 1e3
+        );
+    }
     covariates();
     let options = LinkageOptions { resamples: 200, ..LinkageOptions::default() };
     let time = median(5, || {

@@ -108,6 +108,11 @@ impl CaptureHistories {
         names.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(":")
     }
 
+    /// Other counts by pattern, none of them larger than here.
+    pub(crate) fn with_counts(&self, counts: Vec<u64>) -> Self {
+        Self { lists: self.lists.clone(), counts }
+    }
+
     /// The same persons with one list left out; who was on that list alone is not seen then. `None` when that
     /// leaves fewer than two lists.
     pub fn without(&self, list: usize) -> Option<Self> {

@@ -10,7 +10,7 @@ use estimation::{CaptureHistories, Interval, read_counts};
 use proptest::prelude::*;
 
 fn options() -> Options {
-    let schedule = Schedule { chains: 2, burn_in: 40, draws: 40, thinning: 1 };
+    let schedule = Schedule { chains: 2, burn_in: 40, draws: 40, thinning: 1, levels: 2, relabel: true };
     Options { resamples: 10, schedule, ..Options::default() }
 }
 

@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use domain::Language;
 use estimation::diagnosis::{Diagnosis, Plan, diagnose};
 use estimation::heterogeneity::family;
+use estimation::latent_class::Schedule;
 use estimation::survey::{Method, Options, Survey, survey};
 use estimation::{CaptureHistories, Watch, read_counts};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -43,6 +44,7 @@ pub(crate) fn run(options: &EstimateOptions) -> Result<ExitCode> {
         threshold: options.threshold,
         resamples: options.bootstrap,
         seed: options.seed,
+        schedule: if options.single_chain { Schedule::published() } else { Schedule::default() },
         ..Options::default()
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?;

@@ -32,7 +32,8 @@ pub struct Plan {
 impl Plan {
     /// Two hundred resamples and tables, chains of 7,000 iterations; the rest as for the answer.
     pub fn of(options: &Options) -> Self {
-        let schedule = Schedule { chains: 4, burn_in: 2_000, draws: 1_000, thinning: 5 };
+        let schedule =
+            Schedule { chains: 4, burn_in: 2_000, draws: 1_000, thinning: 5, levels: 1, relabel: true };
         let resamples = options.resamples.min(200);
         Self { options: Options { resamples, schedule, details: false, ..options.clone() }, tables: 200 }
     }
@@ -96,7 +97,7 @@ pub fn diagnose(table: &CaptureHistories, plan: &Plan, watch: Option<&Watch>) ->
 fn simulated(table: &CaptureHistories, plan: &Plan, watch: Option<&Watch>) -> Option<Simulated> {
     let chosen = stepwise(table, plan.options.threshold).ok()?;
     let population = Population::of_fit(table, &chosen.fit).ok()?;
-    let schedule = Schedule { chains: 2, burn_in: 1_000, draws: 500, thinning: 4 };
+    let schedule = Schedule { chains: 2, burn_in: 1_000, draws: 500, thinning: 4, levels: 1, relabel: true };
     let options = Options { schedule, ..plan.options.clone() };
     let trials: Vec<Trial> = options
         .methods

@@ -1,15 +1,19 @@
 //! One chain of the Gibbs sampler (Manrique-Vallier 2016, §3.2). Persons of the same pattern are alike, so classes are drawn
-//! per pattern, not per person: the cost of a step does not grow with their number.
+//! per pattern, not per person: the cost of a step does not grow with their number. Only classes with anybody in them are
+//! kept; what is unknown about the others is drawn when somebody may go there.
 
 #![allow(
     clippy::indexing_slicing,
     reason = "lists, classes and patterns run below dimensions set at the start"
 )]
 
+use super::draws::{self, exponential, gamma, uniform};
+use super::empty::Empty;
 use crate::CaptureHistories;
+use numerics::ln_gamma;
 use numerics::streams::Stream;
-use rand::RngExt;
-use rand_distr::{Beta, Binomial, Distribution, Gamma, Poisson};
+use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
 
 /// What is assumed before the data. The population size has weight `1/N`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,11 +24,13 @@ pub struct LatentClassPrior {
     pub shape: f64,
     /// Rate of the gamma prior of the concentration.
     pub rate: f64,
+    /// Most persons unseen for each one seen.
+    pub most_unseen: f64,
 }
 
 impl Default for LatentClassPrior {
     fn default() -> Self {
-        Self { classes: 10, shape: 0.25, rate: 0.25 }
+        Self { classes: 10, shape: 0.25, rate: 0.25, most_unseen: 20.0 }
     }
 }
 
@@ -39,246 +45,396 @@ pub struct Draw {
     pub concentration: f64,
 }
 
-/// Chances never become exactly 0 or 1.
+/// Where a chain begins.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    /// Classes that share everybody.
+    pub(super) classes: usize,
+    /// But for this part, which the other classes share.
+    pub(super) others: f64,
+}
+
+/// The concentration never becomes 0.
 const EDGE: f64 = 1e-12;
 
 /// Steps with a small concentration before a chain begins.
 const WARM_UP: usize = 500;
 
+/// A label that no class with anybody in it has.
+pub(super) const NOBODY: usize = usize::MAX;
+
+/// A pattern that was seen.
+pub(super) struct Pattern {
+    /// Its lists.
+    pub(super) set: usize,
+    /// The same, cut in two.
+    pub(super) low: usize,
+    pub(super) high: usize,
+    pub(super) count: f64,
+}
+
+/// How lists are cut in two: the weight of a pattern is the product of two entries, one per half.
+#[derive(Clone, Copy)]
+pub(super) struct Halves {
+    pub(super) lists: usize,
+    pub(super) first: usize,
+}
+
+impl Halves {
+    pub(super) fn lows(self) -> usize {
+        1 << self.first
+    }
+
+    pub(super) fn highs(self) -> usize {
+        1 << (self.lists - self.first)
+    }
+
+    /// Tables over each half of products of chances to be on and off the lists; several classes beside each other.
+    pub(super) fn fill(
+        self,
+        shares: &[Four],
+        on: &[Four],
+        off: &[Four],
+        low: &mut [Four],
+        high: &mut [Four],
+    ) {
+        let wide = shares.len();
+        low[..wide].copy_from_slice(shares);
+        high[..wide].fill([1.0; 4]);
+        let cut = self.first * wide;
+        products(low, wide, &on[..cut], &off[..cut]);
+        products(high, wide, &on[cut..], &off[cut..]);
+    }
+}
+
+fn products(table: &mut [Four], wide: usize, on: &[Four], off: &[Four]) {
+    let mut size = wide;
+    for (on, off) in on.chunks_exact(wide).zip(off.chunks_exact(wide)) {
+        let (without, with) = table.split_at_mut(size);
+        let pairs = without.chunks_exact_mut(wide).zip(with.chunks_exact_mut(wide));
+        for (without, with) in pairs {
+            for (((without, with), on), off) in without.iter_mut().zip(with).zip(on).zip(off) {
+                for lane in 0..4 {
+                    with[lane] = without[lane] * on[lane];
+                    without[lane] *= off[lane];
+                }
+            }
+        }
+        size *= 2;
+    }
+}
+
+/// Numbers of four classes, which processors handle together.
+pub(super) type Four = [f64; 4];
+
 pub(super) struct Chain {
-    lists: usize,
+    pub(super) halves: Halves,
     prior: LatentClassPrior,
-    stream: Stream,
-    /// Patterns that were seen, with their counts.
-    patterns: Vec<(usize, u64)>,
-    observed: f64,
-    /// Share of each class.
-    shares: Vec<f64>,
-    /// Chance to be on each list, by class: `chances[class * lists + list]`.
-    chances: Vec<f64>,
-    concentration: f64,
-    /// Logarithm of the share of the last class.
+    /// Whether the labels of classes are exchanged.
+    relabel: bool,
+    pub(super) random: Xoshiro256PlusPlus,
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) observed: f64,
+    pub(super) most_unseen: f64,
+    pub(super) concentration: f64,
+    /// By label: which of the classes below has it, or [`NOBODY`].
+    pub(super) labels: Vec<usize>,
+    /// Classes with anybody in them; of what follows as many entries are in use.
+    pub(super) occupied: usize,
+    /// Persons seen and unseen in each class, and those on each list: `on_list[class * lists + list]`.
+    pub(super) seen: Vec<f64>,
+    pub(super) unseen: Vec<f64>,
+    pub(super) on_list: Vec<f64>,
+    /// Share of each class, and chances to be on each list and off it: `on[list * wide + class / 4][class % 4]`.
+    shares: Vec<Four>,
+    on: Vec<Four>,
+    off: Vec<Four>,
+    /// Products of share and chances over each half of the lists: `low[pattern * wide + class / 4][class % 4]`.
+    pub(super) low: Vec<Four>,
+    pub(super) high: Vec<Four>,
+    /// Fours of classes that were occupied when these were filled.
+    pub(super) wide: usize,
+    pub(super) empty: Empty,
+    gammas: Vec<f64>,
+    /// Minus the logarithm of the share of the last label.
     ln_last: f64,
-    unseen: u64,
-    /// Persons in each class, and among them those on each list.
-    members: Vec<u64>,
-    on_list: Vec<u64>,
-    /// `ln V` and `ln(1 − V)`, where `V` is the part of what is left that each class takes.
-    ln_parts: Vec<(f64, f64)>,
-    weights: Vec<f64>,
+    /// By pattern and class; by pattern the inverse of their sum; persons who are still to be divided.
+    pub(super) weights: Vec<Four>,
+    /// Who goes where, by pattern and class.
+    pub(super) divided: Vec<Four>,
+    pub(super) sums: Vec<Four>,
+    pub(super) inverse: Vec<f64>,
+    pub(super) remaining: Vec<f64>,
+    /// Numbers unseen in the classes, and after an exchange with another chain how many there are in empty classes.
+    pub(super) drawn: Vec<f64>,
+    pub(super) proposed: Option<f64>,
 }
 
 impl Chain {
-    pub(super) fn new(table: &CaptureHistories, prior: LatentClassPrior, stream: Stream) -> Self {
+    pub(super) fn new(
+        table: &CaptureHistories,
+        prior: LatentClassPrior,
+        relabel: bool,
+        start: Start,
+        mut stream: Stream,
+    ) -> Self {
         let lists = table.lists().len();
+        let halves = Halves { lists, first: lists.div_ceil(2) };
         let classes = prior.classes.max(1);
-        let patterns: Vec<(usize, u64)> =
-            table.counts().iter().copied().enumerate().filter(|(_, count)| *count > 0).collect();
-        // All classes begin at the lists' shares of the persons seen, four of them with nearly everybody; while the chain
-        // warms up the concentration is small, so that classes are left empty; then the largest come first.
+        let wide = classes.div_ceil(4);
+        let low_lists = halves.lows() - 1;
+        let patterns: Vec<Pattern> = (table.counts().iter().enumerate())
+            .filter(|(_, count)| **count > 0)
+            .map(|(set, count)| Pattern {
+                set,
+                low: set & low_lists,
+                high: set >> halves.first,
+                count: *count as f64,
+            })
+            .collect();
+        // All classes begin at the lists' shares of the persons seen; while the chain warms up the concentration is small, so that
+        // classes are left empty; then the largest come first.
         let observed = table.observed() as f64;
         let overlaps = table.overlaps();
-        let share = |list: usize| (overlaps[1 << list] / observed).clamp(EDGE, 1.0 - EDGE);
-        let chances = (0..classes * lists).map(|place| share(place % lists)).collect();
-        let few = classes.min(4);
-        let rest = if classes > few { 0.1 / (classes - few) as f64 } else { 0.0 };
-        let most = if classes > few { 0.9 } else { 1.0 };
-        let shares = (0..classes).map(|class| if class < few { most / few as f64 } else { rest }).collect();
+        let on_list = |list: usize| (overlaps[1 << list] + 0.5) / (observed + 1.0);
+        let few = start.classes.clamp(1, classes);
         let mut chain = Self {
-            lists,
+            halves,
             prior,
-            stream,
-            patterns,
+            relabel,
+            // A quarter of a step's time goes into random numbers; this generator takes half as long as the stream.
+            random: Xoshiro256PlusPlus::from_rng(&mut stream),
             observed,
-            shares,
-            chances,
+            most_unseen: (prior.most_unseen * observed).floor(),
             concentration: 0.3 / classes as f64,
+            labels: (0..classes).collect(),
+            occupied: classes,
+            seen: vec![0.0; classes],
+            unseen: vec![0.0; classes],
+            on_list: vec![0.0; classes * lists],
+            shares: vec![[0.0; 4]; wide],
+            on: vec![[0.0; 4]; wide * lists],
+            off: vec![[0.0; 4]; wide * lists],
+            low: vec![[0.0; 4]; wide * halves.lows()],
+            high: vec![[0.0; 4]; wide * halves.highs()],
+            wide,
+            empty: Empty::default(),
+            gammas: Vec::new(),
             ln_last: 0.0,
-            unseen: 0,
-            members: vec![0; classes],
-            on_list: vec![0; classes * lists],
-            ln_parts: vec![(0.0, 0.0); classes],
-            weights: vec![0.0; classes],
+            weights: vec![[0.0; 4]; wide * patterns.len()],
+            divided: vec![[0.0; 4]; wide * patterns.len()],
+            sums: vec![[0.0; 4]; wide * (lists + 1)],
+            inverse: vec![0.0; patterns.len()],
+            remaining: vec![0.0; patterns.len()],
+            drawn: vec![0.0; classes],
+            patterns,
+            proposed: None,
         };
+        let others = if classes > few { start.others } else { 0.0 };
+        for class in 0..classes {
+            let share =
+                if class < few { (1.0 - others) / few as f64 } else { others / (classes - few) as f64 };
+            chain.set_share(class, share);
+            for list in 0..lists {
+                chain.set_chance(class, list, on_list(list), 1.0 - on_list(list));
+            }
+        }
+        chain.fill();
         for _ in 0..WARM_UP {
             chain.divide();
-            chain.draw_chances();
-            chain.draw_shares();
+            chain.draw_classes();
         }
         chain.order_by_size();
+        chain.draw_classes();
         chain
-    }
-
-    fn order_by_size(&mut self) {
-        let mut order: Vec<usize> = (0..self.shares.len()).collect();
-        order.sort_by(|one, other| self.shares[*other].total_cmp(&self.shares[*one]));
-        let (shares, chances) = (self.shares.clone(), self.chances.clone());
-        for (place, class) in order.into_iter().enumerate() {
-            self.shares[place] = shares[class];
-            self.chances[place * self.lists..][..self.lists]
-                .copy_from_slice(&chances[class * self.lists..][..self.lists]);
-        }
     }
 
     /// One round over everything that is unknown.
     pub(super) fn step(&mut self) {
         self.divide();
-        self.swap_labels();
-        self.draw_chances();
-        self.draw_shares();
+        if self.relabel {
+            self.exchange_labels();
+        }
+        self.draw_classes();
         self.draw_concentration();
-    }
-
-    /// Draws the number unseen and divides everybody over the classes.
-    fn divide(&mut self) {
-        self.members.fill(0);
-        self.on_list.fill(0);
-        for index in 0..self.patterns.len() {
-            let (pattern, count) = self.patterns[index];
-            self.assign(pattern, count);
-        }
-        self.draw_unseen();
-        self.assign(0, self.unseen);
-    }
-
-    /// Two moves that exchange the labels of classes (Papaspiliopoulos & Roberts 2008, §3.4): without them a large class
-    /// stays behind small ones, or in the last place, where the truncation shows.
-    fn swap_labels(&mut self) {
-        let classes = self.weights.len();
-        if classes < 2 {
-            return;
-        }
-        let (one, other) = (self.stream.random_range(0..classes), self.stream.random_range(0..classes));
-        if one != other {
-            let gain = self.members[other] as f64 - self.members[one] as f64;
-            let ratio = gain
-                * (self.shares[one].max(f64::MIN_POSITIVE) / self.shares[other].max(f64::MIN_POSITIVE)).ln();
-            if ratio >= 0.0 || self.stream.random::<f64>().ln() < ratio {
-                self.exchange(one, other);
-            }
-        }
-        let first = self.stream.random_range(0..classes - 1);
-        let second = first + 1;
-        // The last class takes all that is left, so it has no part of its own to exchange.
-        if second + 1 < classes {
-            let ratio = self.members[first] as f64 * self.ln_parts[second].1
-                - self.members[second] as f64 * self.ln_parts[first].1;
-            if ratio >= 0.0 || self.stream.random::<f64>().ln() < ratio {
-                self.exchange(first, second);
-                self.ln_parts.swap(first, second);
-            }
-        }
-    }
-
-    fn exchange(&mut self, one: usize, other: usize) {
-        self.members.swap(one, other);
-        for list in 0..self.lists {
-            self.on_list.swap(one * self.lists + list, other * self.lists + list);
-            self.chances.swap(one * self.lists + list, other * self.lists + list);
-        }
     }
 
     pub(super) fn draw(&self) -> Draw {
         Draw {
-            unseen: self.unseen as f64,
-            classes: self.members.iter().filter(|members| **members > 0).count(),
+            unseen: self.unseen[..self.occupied].iter().sum(),
+            classes: self.occupied,
             concentration: self.concentration,
         }
     }
 
-    /// Weight of each class for a pattern; gives their sum.
-    fn weigh(&mut self, pattern: usize) -> f64 {
-        let mut sum = 0.0;
-        for (class, weight) in self.weights.iter_mut().enumerate() {
-            let mut value = self.shares[class];
-            for (list, chance) in self.chances[class * self.lists..][..self.lists].iter().enumerate() {
-                value *= if pattern >> list & 1 == 1 { *chance } else { 1.0 - chance };
-            }
-            *weight = value;
-            sum += value;
-        }
-        sum
+    pub(super) fn members(&self, class: usize) -> f64 {
+        self.seen[class] + self.unseen[class]
     }
 
-    /// Divides persons of a pattern over the classes: a multinomial draw, one binomial at a time.
-    fn assign(&mut self, pattern: usize, count: u64) {
-        let mut weight_left = self.weigh(pattern);
-        let mut left = count;
-        for class in 0..self.weights.len() {
-            if left == 0 {
-                break;
+    /// Persons with this label.
+    fn behind(&self, label: usize) -> f64 {
+        match self.labels[label] {
+            NOBODY => 0.0,
+            class => self.members(class),
+        }
+    }
+
+    fn order_by_size(&mut self) {
+        let mut order: Vec<usize> = (0..self.occupied).collect();
+        order.sort_by(|one, other| self.members(*other).total_cmp(&self.members(*one)));
+        self.labels.fill(NOBODY);
+        self.labels[..order.len()].copy_from_slice(&order);
+    }
+
+    /// Exchanges the labels of neighbours where the shares allow it (Papaspiliopoulos & Roberts 2008, §3.4), with the shares
+    /// summed out: `Π α Γ(1 + n_k) Γ(α + n_{>k}) / Γ(1 + α + n_{≥k})` over all labels but the last is the chance of the
+    /// numbers `n` by label, and of two neighbours only one factor `1 / (α + n_{>k})` changes. Without this a large class stays
+    /// behind small ones, or in the last place, where the truncation shows. Shares must be drawn right after.
+    fn exchange_labels(&mut self) {
+        let labels = self.labels.len();
+        if labels < 2 {
+            return;
+        }
+        let (one, other) = (self.behind(labels - 2), self.behind(labels - 1));
+        if one != other {
+            let alpha = self.concentration;
+            let ratio =
+                ln_gamma(1.0 + other) + ln_gamma(alpha + one) - ln_gamma(1.0 + one) - ln_gamma(alpha + other);
+            if -exponential(&mut self.random) < ratio {
+                self.labels.swap(labels - 2, labels - 1);
             }
-            let weight = self.weights[class];
-            let drawn = if class + 1 == self.weights.len() || weight >= weight_left {
-                left
+        }
+        let mut behind = self.behind(labels - 1);
+        for label in (0..labels - 2).rev() {
+            let (one, other) = (self.behind(label), self.behind(label + 1));
+            let ratio = (self.concentration + other + behind) / (self.concentration + one + behind);
+            if one != other && (ratio >= 1.0 || uniform(&mut self.random) < ratio) {
+                self.labels.swap(label, label + 1);
+                behind += one;
             } else {
-                let chance = (weight / weight_left).clamp(0.0, 1.0);
-                Binomial::new(left, chance).map_or(0, |binomial| binomial.sample(&mut self.stream))
-            };
-            weight_left -= weight;
-            left -= drawn;
-            self.members[class] += drawn;
-            let mut rest = pattern;
-            while rest > 0 {
-                self.on_list[class * self.lists + rest.trailing_zeros() as usize] += drawn;
-                rest &= rest - 1;
+                behind += other;
             }
         }
     }
 
-    /// With weight `1/N`, the number unseen is negative binomial: Poisson with a gamma mean.
-    fn draw_unseen(&mut self) {
-        let none = self.weigh(0).clamp(EDGE, 1.0 - EDGE);
-        let mean = Gamma::new(self.observed, none / (1.0 - none))
-            .map_or(0.0, |gamma| gamma.sample(&mut self.stream));
-        let drawn: f64 = Poisson::new(mean).map_or(0.0, |poisson| poisson.sample(&mut self.stream));
-        self.unseen = drawn as u64;
-    }
-
-    fn draw_chances(&mut self) {
-        for class in 0..self.weights.len() {
-            let members = self.members[class];
-            for list in 0..self.lists {
-                let on = self.on_list[class * self.lists + list];
-                let beta = Beta::new(1.0 + on as f64, 1.0 + (members - on) as f64);
-                let chance = beta.map_or(0.5, |beta| beta.sample(&mut self.stream));
-                self.chances[class * self.lists + list] = chance.clamp(EDGE, 1.0 - EDGE);
+    /// Shares and chances of the classes, given who is in them.
+    fn draw_classes(&mut self) {
+        let lists = self.halves.lists;
+        let shapes = &mut self.gammas;
+        shapes.clear();
+        for class in 0..self.occupied {
+            let members = self.seen[class] + self.unseen[class];
+            let on_list = &self.on_list[class * lists..][..lists];
+            shapes.extend(on_list.iter().map(|on_list| 1.0 + on_list));
+            shapes.extend(on_list.iter().map(|on_list| 1.0 + members - on_list));
+        }
+        let chances = shapes.len();
+        self.shapes_of_shares();
+        let mut gammas = std::mem::take(&mut self.gammas);
+        draws::gammas(&mut self.random, &mut gammas);
+        self.wide = self.occupied.div_ceil(4);
+        self.shares[..self.wide].fill([0.0; 4]);
+        self.draw_shares(&gammas[chances..]);
+        for (class, gammas) in gammas[..chances].chunks_exact(2 * lists).enumerate() {
+            // Both from gamma variables: neither becomes 0, however many persons there are.
+            let (one, other) = gammas.split_at(lists);
+            for (list, (one, other)) in one.iter().zip(other).enumerate() {
+                let both = 1.0 / (one + other);
+                self.set_chance(class, list, one * both, other * both);
             }
         }
+        self.fill();
+        self.gammas = gammas;
     }
 
-    /// In logarithms: with a small concentration the parts that are left become smaller than floating point can hold.
-    fn draw_shares(&mut self) {
-        let last = self.weights.len() - 1;
-        let mut behind: u64 = self.members.iter().sum();
-        let mut ln_left = 0.0;
-        for class in 0..last {
-            behind -= self.members[class];
-            let taken = self.ln_gamma_draw(1.0 + self.members[class] as f64);
-            let left = self.ln_gamma_draw(self.concentration + behind as f64);
-            let both = taken.max(left) + (-(taken - left).abs()).exp().ln_1p();
-            self.shares[class] = (taken - both + ln_left).exp();
-            self.ln_parts[class] = (taken - both, left - both);
-            ln_left += left - both;
-        }
-        self.shares[last] = ln_left.exp();
-        self.ln_last = ln_left;
+    fn set_share(&mut self, class: usize, share: f64) {
+        self.shares[class / 4][class % 4] = share;
     }
 
-    /// The logarithm of a gamma variable; of a small shape by `G(a) = G(a + 1) U^{1/a}` (Stuart 1962).
-    fn ln_gamma_draw(&mut self, shape: f64) -> f64 {
-        let boosted = if shape < 1.0 { shape + 1.0 } else { shape };
-        let drawn = Gamma::new(boosted, 1.0).map_or(boosted, |gamma| gamma.sample(&mut self.stream)).ln();
-        match shape < 1.0 {
-            true => drawn + self.stream.random::<f64>().max(f64::MIN_POSITIVE).ln() / shape,
-            false => drawn,
+    fn set_chance(&mut self, class: usize, list: usize, on: f64, off: f64) {
+        let place = list * self.wide + class / 4;
+        self.on[place][class % 4] = on;
+        self.off[place][class % 4] = off;
+    }
+
+    /// What [`Self::draw_shares`] needs gamma variables of.
+    fn shapes_of_shares(&mut self) {
+        let last = self.labels.len() - 1;
+        let mut behind: f64 = (0..self.occupied).map(|class| self.members(class)).sum();
+        let mut label = 0;
+        while label < last && behind > 0.0 {
+            let members = self.behind(label);
+            if members > 0.0 {
+                behind -= members;
+                let shape = self.concentration + behind;
+                self.gammas.push(1.0 + members);
+                self.gammas.push(if shape < 1.0 { 1.0 + shape } else { shape });
+            }
+            label += 1;
         }
+        if label < last {
+            self.gammas.push((last - label) as f64);
+        }
+    }
+
+    fn fill(&mut self) {
+        let chances = self.wide * self.halves.lists;
+        let (on, off) = (&self.on[..chances], &self.off[..chances]);
+        self.halves.fill(&self.shares[..self.wide], on, off, &mut self.low, &mut self.high);
+    }
+
+    /// Shares up to the last label that somebody has; what is left goes to the empty classes behind it.
+    fn draw_shares(&mut self, gammas: &[f64]) {
+        let mut gammas = gammas.iter().copied();
+        let mut next = || gammas.next().unwrap_or(1.0);
+        self.empty.clear();
+        let last = self.labels.len() - 1;
+        let mut behind: f64 = (0..self.occupied).map(|class| self.members(class)).sum();
+        // In logarithms too: with a small concentration what is left becomes smaller than floating point can hold.
+        let (mut left, mut product, mut ln_left) = (1.0, 1.0, 0.0);
+        let mut label = 0;
+        while label < last && behind > 0.0 {
+            let class = self.labels[label];
+            if class == NOBODY {
+                let part = exponential(&mut self.random) / (self.concentration + behind);
+                self.empty.set_share(label, -left * (-part).exp_m1());
+                ln_left += part;
+                left *= (-part).exp();
+            } else {
+                behind -= self.members(class);
+                let shape = self.concentration + behind;
+                let (taken, kept) = (next(), next());
+                if shape >= 1.0 {
+                    let both = 1.0 / (taken + kept);
+                    self.set_share(class, left * taken * both);
+                    left *= kept * both;
+                    product *= kept * both;
+                } else {
+                    let ln_kept = kept.ln() - exponential(&mut self.random) / shape;
+                    let both = taken + ln_kept.exp();
+                    self.set_share(class, left * taken / both);
+                    let part = both.ln() - ln_kept;
+                    ln_left += part;
+                    left *= (-part).exp();
+                }
+            }
+            label += 1;
+        }
+        if label == last && self.labels[last] != NOBODY {
+            self.set_share(self.labels[last], left);
+        } else {
+            self.empty.set_tail(label, left);
+            // The parts of the labels behind are only needed as the sum of their logarithms.
+            if label < last {
+                ln_left += next() / self.concentration;
+            }
+        }
+        self.ln_last = ln_left - f64::ln(product);
     }
 
     fn draw_concentration(&mut self) {
-        let shape = self.prior.shape + self.shares.len() as f64 - 1.0;
-        let rate = self.prior.rate - self.ln_last;
-        let drawn = Gamma::new(shape, 1.0 / rate).map_or(1.0, |gamma| gamma.sample(&mut self.stream));
-        self.concentration = drawn.max(EDGE);
+        let shape = self.prior.shape + self.labels.len() as f64 - 1.0;
+        let rate = self.prior.rate + self.ln_last;
+        self.concentration = (gamma(&mut self.random, shape) / rate).max(EDGE);
     }
 }

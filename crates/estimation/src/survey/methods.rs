@@ -256,6 +256,9 @@ fn by_classes(
     if posterior.r_hat > 1.01 {
         answer.warnings.push(Warning::ChainsDisagree { r_hat: posterior.r_hat });
     }
+    if posterior.at_the_limit > 0.005 {
+        answer.warnings.push(Warning::PriorSetsTheLimit);
+    }
     Ok(answer)
 }
 
