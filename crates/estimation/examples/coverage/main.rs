@@ -19,8 +19,7 @@ type Stop = Box<dyn std::error::Error>;
 const SEED: u64 = 2021;
 
 /// Chains of the latent classes: far shorter than for an answer, where four of them take 120,000 iterations.
-const SCHEDULE: Schedule =
-    Schedule { chains: 2, burn_in: 1_500, draws: 750, thinning: 4, levels: 1, relabel: true };
+const SCHEDULE: Schedule = Schedule { chains: 2, burn_in: 1_500, draws: 750, thinning: 4 };
 
 /// Resamples per bootstrap interval; an answer takes 1,000.
 const RESAMPLES: usize = 200;
@@ -51,14 +50,10 @@ fn trials(population: &Population, share: f64) -> Vec<Trial> {
     let plain = Options { resamples: 0, ..options.clone() };
     let lists = population.lists();
     let tables = |count: usize| ((count as f64 * share).ceil() as usize).max(2);
-    let by_size = |few: usize, five: usize, six: usize| {
-        tables(if lists < 5 {
-            few
-        } else if lists == 5 {
-            five
-        } else {
-            six
-        })
+    let by_size = |few: usize, five: usize, six: usize| match lists {
+        0..=4 => tables(few),
+        5 => tables(five),
+        _ => tables(six),
     };
     let method = |method, count, options| Trial::method(method, count, options);
     let named = |name: &str, trial: Trial| Trial { name: name.to_owned(), ..trial };
