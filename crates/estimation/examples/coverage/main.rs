@@ -19,7 +19,8 @@ type Stop = Box<dyn std::error::Error>;
 const SEED: u64 = 2021;
 
 /// Chains of the latent classes: far shorter than for an answer, where four of them take 120,000 iterations.
-const SCHEDULE: Schedule = Schedule { chains: 2, burn_in: 1_500, draws: 750, thinning: 4 };
+const SCHEDULE: Schedule =
+    Schedule { chains: 2, burn_in: 1_500, draws: 750, thinning: 4, levels: 1, relabel: true };
 
 /// Resamples per bootstrap interval; an answer takes 1,000.
 const RESAMPLES: usize = 200;
