@@ -90,7 +90,7 @@ fn store_key(error: &StoreError) -> &'static str {
 
 fn page(ctx: &Ctx, status: StatusCode, key: &str) -> Response<Body> {
     let template = ErrorPage {
-        t: Shell::new(ctx, &format!("error-{key}-title")),
+        t: Shell::new(ctx, &format!("error-{key}-title")).nowhere(),
         lead: ctx.t.get(&format!("error-{key}-lead")),
         what_to_do: ctx.t.get(&format!("error-{key}-do")),
     };

@@ -135,6 +135,13 @@ impl Shell {
         Self { title: ctx.t.get(title_key), ctx: ctx.clone(), nav, subnav, error_count: 0 }
     }
 
+    /// The same shell without a place: what does not exist and what is not for this actor look the same.
+    pub(super) fn nowhere(mut self) -> Self {
+        self.subnav.clear();
+        self.nav.iter_mut().for_each(|item| item.current = false);
+        self
+    }
+
     /// The same shell for a form with this many errors: the title starts with their number.
     pub(crate) fn with_errors(mut self, count: usize) -> Self {
         self.error_count = count;
