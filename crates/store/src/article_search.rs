@@ -1,7 +1,7 @@
 //! Finding published articles: by words with their stems, by kind, region and language. The stems come from the caller;
 //! here is only how each of the two databases looks for them.
 
-use crate::article::read_article;
+use crate::article::{audience, read_article};
 use crate::row::{Value, values};
 use crate::{StoreError, Tx};
 use domain::codes::{ArticleKind, OrganisationKind, Region};
@@ -49,6 +49,12 @@ const FROM: &str =
 const ALLOWED: &str = "COALESCE(a.organisation_id, '') IN ('', $1) AND ($3 = '' OR v.kind = $3)
  AND ($4 = '' OR v.region IN ($4, 'national')) AND ($5 = '' OR v.language = $5)";
 
+/// The same, of what stands on the shelf.
+const ON_THE_SHELF: &str = "p.organisation_id IN ('', $1) AND ($3 = '' OR p.kind = $3)
+ AND ($4 = '' OR p.region IN ($4, 'national')) AND ($5 = '' OR p.language = $5)";
+
+const SHELF_AUDIENCE_FIRST: &str = "CASE WHEN p.audience = '' OR p.audience LIKE $2 THEN 0 ELSE 1 END";
+
 const AUDIENCE_FIRST: &str = "CASE WHEN v.audience = '' OR v.audience LIKE $2 THEN 0 ELSE 1 END";
 
 impl ArticleFilter {
@@ -94,28 +100,37 @@ impl Tx {
         if expression.is_empty() {
             return Ok(Vec::new());
         }
-        // Identifiers first: sorting thousands of rows that carry their whole text takes most of the time.
+        // Only the shelf is read beside the stems: with thousands of matches, reading their texts takes most of the time.
         let sql = if self.is_postgres() {
             format!(
-                "SELECT a.id {FROM} JOIN article_stems s ON s.article_id = a.id
-                 WHERE s.stems @@ to_tsquery('simple', $7) AND {ALLOWED}
-                 ORDER BY {AUDIENCE_FIRST}, ts_rank('{{0.1, 0.2, 0.4, 1.0}}', s.stems, to_tsquery('simple', $7), 1) DESC, a.id
-                 LIMIT $6"
+                "SELECT p.article_id FROM article_stems s JOIN article_shelf p ON p.number = s.number
+                 WHERE s.stems @@ to_tsquery('simple', $7) AND {ON_THE_SHELF}
+                 ORDER BY {SHELF_AUDIENCE_FIRST}, ts_rank('{{0.1, 0.2, 0.4, 1.0}}', s.stems, to_tsquery('simple', $7), 1) DESC,
+                     p.article_id LIMIT $6"
             )
         } else {
             format!(
-                "SELECT a.id {FROM} JOIN article_stems s ON s.article_id = a.id WHERE article_stems MATCH $7 AND {ALLOWED}
-                 ORDER BY {AUDIENCE_FIRST}, bm25(article_stems, 0.0, 10.0, 4.0, 1.0), a.id LIMIT $6"
+                "SELECT p.article_id FROM article_stems s JOIN article_shelf p ON p.number = s.rowid
+                 WHERE article_stems MATCH $7 AND {ON_THE_SHELF}
+                 ORDER BY {SHELF_AUDIENCE_FIRST}, bm25(article_stems, 10.0, 4.0, 1.0), p.article_id LIMIT $6"
             )
         };
         let mut all = filter.values();
         all.extend(values![filter.limit, expression]);
-        let mut articles = Vec::new();
-        for row in self.rows_made(sql, all).await? {
-            let one = format!("{COLUMNS} {FROM} WHERE a.id = $1");
-            let found = self.rows_made(one, values![row.text("id")?]).await?;
-            articles.extend(found.first().map(read_article).transpose()?);
+        let rows = self.rows_made(sql, all).await?;
+        let found = rows.iter().map(|row| row.text("article_id")).collect::<Result<Vec<_>, _>>()?;
+        self.articles_in_this_order(&found).await
+    }
+
+    async fn articles_in_this_order(&mut self, ids: &[String]) -> Result<Vec<Article>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
         }
+        let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
+        let sql = format!("{COLUMNS} {FROM} WHERE a.id IN ({})", places.join(", "));
+        let rows = self.rows_made(sql, ids.iter().map(Value::from).collect()).await?;
+        let mut articles = rows.iter().map(read_article).collect::<Result<Vec<_>, _>>()?;
+        articles.sort_by_key(|article| ids.iter().position(|id| *id == article.id));
         Ok(articles)
     }
 
@@ -125,12 +140,29 @@ impl Tx {
     /// Whatever the database says.
     pub async fn index_article(&mut self, article: &Article, stems: &ArticleStems) -> Result<(), StoreError> {
         self.unindex_article(&article.id).await?;
+        let organisation_id = article.organisation_id.clone().unwrap_or_default();
+        let number = self.number("SELECT COALESCE(MAX(number), 0) + 1 AS n FROM article_shelf", values![]).await?;
+        let text = &article.text;
         self.execute(
-            "INSERT INTO article_stems (article_id, title, summary, body) VALUES ($1, $2, $3, $4)",
-            values![&article.id, &stems.title, &stems.summary, &stems.body],
+            "INSERT INTO article_shelf (number, article_id, organisation_id, kind, language, region, audience)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            values![
+                number,
+                &article.id,
+                &organisation_id,
+                text.kind.code(),
+                text.language.tag(),
+                text.region.code(),
+                audience(&text.audience)
+            ],
         )
         .await?;
-        let organisation_id = article.organisation_id.clone().unwrap_or_default();
+        let place = if self.is_postgres() { "number" } else { "rowid" };
+        self.execute_made(
+            format!("INSERT INTO article_stems ({place}, title, summary, body) VALUES ($1, $2, $3, $4)"),
+            values![number, &stems.title, &stems.summary, &stems.body],
+        )
+        .await?;
         let words: Vec<&String> = stems.words.iter().collect();
         for part in words.chunks(200) {
             let places: Vec<String> = (0..part.len()).map(|at| format!("($1, ${})", at + 2)).collect();
@@ -150,7 +182,12 @@ impl Tx {
     /// # Errors
     /// Whatever the database says.
     pub async fn unindex_article(&mut self, id: &str) -> Result<(), StoreError> {
-        self.execute("DELETE FROM article_stems WHERE article_id = $1", values![id]).await?;
+        let sql = "SELECT number FROM article_shelf WHERE article_id = $1";
+        let Some(row) = self.row(sql, values![id]).await? else { return Ok(()) };
+        let place = if self.is_postgres() { "number" } else { "rowid" };
+        let sql = format!("DELETE FROM article_stems WHERE {place} = $1");
+        self.execute_made(sql, values![row.int("number")?]).await?;
+        self.execute("DELETE FROM article_shelf WHERE article_id = $1", values![id]).await?;
         Ok(())
     }
 

@@ -59,6 +59,8 @@ pub struct ItemLine {
     pub item: usize,
     /// Its figures.
     pub result: Option<ItemPerformance>,
+    /// Whether the counts themselves may be shown: not when the number of exploited would give away a small cell of the accuracy.
+    pub counts: bool,
 }
 
 /// A question for boys against girls.
@@ -172,7 +174,7 @@ fn figures(instrument: &Instrument, cases: &[Case], threshold: u64) -> Figures {
     let items = item_performance(cases, &asked_of_all, LEVEL).into_iter().map(|found| {
         let [[a, b], [c, d]] = found.cells;
         let may = large(&[a, b, c, d, found.not_known, found.without_outcome]);
-        ItemLine { item: found.item, result: Some(found).filter(|_| may) }
+        ItemLine { item: found.item, result: Some(found).filter(|_| may), counts: whole }
     });
     let items = items.collect();
     let differential = differential(cases, &asked_of_all).into_iter().map(|found| {
@@ -300,6 +302,28 @@ mod tests {
         assert_eq!(found.accuracy.specificity.map(|it| (it.count, it.of)), Some((40, 52)));
         assert!(found.items.iter().all(|line| line.result.is_none()));
         assert!(found.differential.iter().all(|line| line.result.is_none()), "no girls");
-        assert!(figures(instrument, &cases, 2).items.iter().any(|line| line.result.is_some()));
+        let all = figures(instrument, &cases, 2).items;
+        assert!(all.iter().any(|line| line.result.is_some()) && all.iter().all(|line| line.counts));
+    }
+
+    #[test]
+    fn a_small_cell_does_not_follow_from_the_questions() {
+        let instrument = super::super::instrument("short-young-adults").unwrap();
+        // The list misses three of the exploited; each question on its own has large cells only.
+        let case = |first, positive, exploited| Case {
+            answers: vec![Some(first); instrument.items.len()],
+            positive: Some(positive),
+            exploited: Some(exploited),
+            boy: None,
+        };
+        let mut cases = vec![case(true, true, true); 20];
+        cases.extend(vec![case(false, true, true); 17]);
+        cases.extend(vec![case(false, false, true); 3]);
+        cases.extend(vec![case(true, true, false); 15]);
+        cases.extend(vec![case(false, false, false); 45]);
+        let found = figures(instrument, &cases, 10);
+        assert!(found.accuracy.sensitivity.is_none() && found.accuracy.positive.is_some());
+        // 20 of 40 exploited, less 37 found, would be the three.
+        assert!(found.items.iter().all(|line| line.result.is_some() && !line.counts));
     }
 }

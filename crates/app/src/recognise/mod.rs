@@ -35,7 +35,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use recognition::course::{IndicatorCourse, Moment, course};
 use recognition::instrument::library;
-use recognition::{Answer, AnswerRecord, Instrument, Profile, StoredScreening};
+pub use recognition::instrument::{Item, Strength};
+pub use recognition::Answer;
+use recognition::{AnswerRecord, Instrument, Profile, StoredScreening};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -92,6 +94,25 @@ pub fn kept(instrument_id: &str, profile: Profile, answers: &[(&str, &str, &str)
         }
     }
     Kept { stored: walk.store(), notes }.bytes().ok()
+}
+
+/// The kept form of a screening in which each question that is asked gets the answer that `answer` gives, and how many there are, for the
+/// example register; `None` when there is no such instrument.
+pub fn kept_by(
+    instrument_id: &str,
+    profile: Profile,
+    mut answer: impl FnMut(&Item) -> Answer,
+) -> Option<(Vec<u8>, usize)> {
+    let mut walk = recognition::Screening::start(instrument(instrument_id)?, profile);
+    let mut many = 0;
+    while let Some(item) = walk.next() {
+        let given = answer(item);
+        let how_known = if given == Answer::Yes { vec![domain::codes::HowKnown::Seen] } else { Vec::new() };
+        walk.answer(&item.id, AnswerRecord { how_known, ..AnswerRecord::new(given) }).ok()?;
+        many += 1;
+    }
+    let kept = Kept { stored: walk.store(), notes: BTreeMap::new() };
+    Some((kept.bytes().ok()?, many))
 }
 
 /// What is known of a young person beforehand, by codes, for the example register.

@@ -221,6 +221,7 @@ impl<'s, 'a> Case<'s, 'a> {
     }
 }
 
-fn initial(name: &str) -> String {
+/// The first letter of the last word of a name, with which its client numbers begin.
+pub(super) fn initial(name: &str) -> String {
     name.rsplit(' ').next().and_then(|word| word.chars().next()).map_or_else(String::new, |c| c.to_string())
 }

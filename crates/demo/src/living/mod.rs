@@ -8,6 +8,7 @@ mod package;
 mod plan;
 mod readers;
 mod refer;
+pub(crate) mod screened;
 mod stage;
 mod story;
 mod task;

@@ -40,6 +40,17 @@ CREATE TABLE article_word (
     PRIMARY KEY (organisation_id, word)
 );
 
+CREATE TABLE article_shelf (
+    number BIGINT NOT NULL PRIMARY KEY, -- number of the text in article_stems
+    article_id TEXT NOT NULL REFERENCES article (id), -- the article
+    organisation_id TEXT NOT NULL, -- the organisation it is of; empty for the whole chain
+    kind TEXT NOT NULL, -- code: what it is
+    language TEXT NOT NULL, -- language it is written in: nl or en
+    region TEXT NOT NULL, -- code: the region it is about
+    audience TEXT NOT NULL -- codes of kinds of partner with a comma before and after each; empty for all
+);
+CREATE UNIQUE INDEX article_shelf_by_article ON article_shelf (article_id);
+
 CREATE TABLE helpdesk_question (
     id TEXT NOT NULL PRIMARY KEY, -- random identifier; says nothing about the moment
     version BIGINT NOT NULL, -- optimistic lock
@@ -57,5 +68,5 @@ CREATE TABLE helpdesk_question (
 CREATE INDEX helpdesk_question_by_asker ON helpdesk_question (asker);
 CREATE INDEX helpdesk_question_by_state ON helpdesk_question (state, asked_on);
 
--- In this database's own way: stems of the published texts, for full text search.
-CREATE VIRTUAL TABLE article_stems USING fts5 (article_id UNINDEXED, title, summary, body, tokenize = 'ascii');
+-- In this database's own way: stems of the published texts, for full text search; the row identifier is the number on the shelf.
+CREATE VIRTUAL TABLE article_stems USING fts5 (title, summary, body, tokenize = 'ascii');

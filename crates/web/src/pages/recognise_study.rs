@@ -112,7 +112,9 @@ pub(crate) async fn evaluation(ctx: Ctx) -> PageResult {
                     let rest = found
                         .item_rest_correlation
                         .map_or_else(|| t.get("evaluation-none"), |it| decimal(it, language));
-                    vec![format!("{a}/{} · {b}/{}", a + c, b + d), odds, rest]
+                    let counts =
+                        if line.counts { format!("{a}/{} · {b}/{}", a + c, b + d) } else { hidden() };
+                    vec![counts, odds, rest]
                 }
             };
             items.push(ItemRow { label: label(line.item), cells });

@@ -1,11 +1,13 @@
 //! The stories behind the example signals. All are made up; none follows the case of a real person.
 
 mod boys;
+mod fine;
 mod girls;
 mod newcomers;
 mod special;
 mod young_adults;
 
+pub(crate) use fine::FINE;
 pub(crate) use special::{ACUTE, MILD};
 
 use domain::codes::{
