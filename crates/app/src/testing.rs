@@ -105,7 +105,7 @@ impl World {
         tx.audit_rows(&AuditFilter { limit, ..AuditFilter::default() }).await.unwrap()
     }
 
-    fn entry(&self) -> AuditEntry {
+    pub(crate) fn entry(&self) -> AuditEntry {
         AuditEntry {
             at: self.now(),
             actor_id: "test".to_owned(),

@@ -8,7 +8,7 @@ use app::recognise::{EvaluationView, Strength, evaluation, evaluations, instrume
 use app::{Actor, App, Settings};
 use common::{SEED, example, today};
 use domain::FixedClock;
-use domain::codes::{Certainty, Code, Sex};
+use domain::codes::{Certainty, Sex};
 use domain::states::{NotificationState, ScreeningState};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -18,6 +18,13 @@ struct Seen {
     answers: BTreeMap<String, String>,
     boy: bool,
     exploited: Option<bool>,
+}
+
+impl Seen {
+    /// Yes or no; `None` when that is not known, or the question was not put.
+    fn said(&self, item: &str) -> Option<bool> {
+        self.answers.get(item).filter(|answer| *answer != "dont_know").map(|answer| answer == "yes")
+    }
 }
 
 /// Everything read record by record, and put together by client number.
@@ -72,18 +79,19 @@ async fn seen(store: &store::Store) -> HashMap<String, Vec<Seen>> {
     lists
 }
 
-/// Whether a signal list of criminal exploitation says "consult": by the sentence that explains its rule, per form.
+/// Whether the signal list of criminal exploitation says "consult" or "act now": by the sentence that explains its rule, per form.
 fn consult(seen: &Seen) -> bool {
     let list = instrument("signals-criminal").unwrap();
-    list.forms.iter().any(|form| {
-        let yes = |strength| {
-            let of = |item: &&app::recognise::Item| item.forms.get(form) == Some(&strength);
-            let said = |item: &&app::recognise::Item| seen.answers.get(&item.id).is_some_and(|a| a == "yes");
-            list.items.iter().filter(of).filter(said).count()
-        };
-        let (strong, medium, weak) = (yes(Strength::Strong), yes(Strength::Medium), yes(Strength::Weak));
-        strong >= 1 || medium >= 2 || medium == 1 && weak >= 2 || weak >= 4
-    })
+    let yes = |item: &&app::recognise::Item| seen.said(&item.id) == Some(true);
+    let urgent = list.items.iter().filter(yes).any(|item| item.urgent.is_some());
+    urgent
+        || list.forms.iter().any(|form| {
+            let of = |strength| {
+                list.items.iter().filter(yes).filter(|item| item.forms.get(form) == Some(&strength)).count()
+            };
+            let (strong, medium, weak) = (of(Strength::Strong), of(Strength::Medium), of(Strength::Weak));
+            strong >= 1 || medium >= 2 || medium == 1 && weak >= 2 || weak >= 4
+        })
 }
 
 /// The chance of this many or more among `of`, each with this chance, added up term by term.
@@ -97,14 +105,14 @@ fn at_least(count: u64, of: u64, chance: f64) -> f64 {
 
 /// The odds ratio over strata written out: girls with yes times boys with no, over girls with no times boys with yes.
 fn over_strata(all: &[Seen], item: &str, items: &[&str]) -> (usize, usize, f64) {
-    let known = |seen: &&Seen| items.iter().all(|item| seen.answers[*item] != "dont_know");
+    let known = |seen: &&Seen| items.iter().all(|item| seen.said(item).is_some());
     let complete: Vec<&Seen> = all.iter().filter(known).collect();
-    let total = |seen: &Seen| items.iter().filter(|item| seen.answers[**item] == "yes").count();
+    let total = |seen: &Seen| items.iter().filter(|item| seen.said(item) == Some(true)).count();
     let (mut above, mut below) = (0.0, 0.0);
     for stratum in 0..=items.len() {
         let here: Vec<&&Seen> = complete.iter().filter(|seen| total(seen) == stratum).collect();
         let count = |boy, yes| {
-            here.iter().filter(|seen| seen.boy == boy && (seen.answers[item] == "yes") == yes).count() as f64
+            here.iter().filter(|seen| seen.boy == boy && seen.said(item) == Some(yes)).count() as f64
         };
         if here.len() > 1 {
             above += count(false, true) * count(true, false) / here.len() as f64;
@@ -141,7 +149,8 @@ async fn the_figures_of_the_lists_are_those_of_the_records() {
     assert_eq!(view.screened, Some(all.len() as u64));
     let figures = view.figures.as_ref().unwrap();
     let cell = |exploited, positive| {
-        all.iter().filter(|seen| seen.exploited == Some(exploited) && consult(seen) == positive).count() as u64
+        all.iter().filter(|seen| seen.exploited == Some(exploited) && consult(seen) == positive).count()
+            as u64
     };
     let (found, missed, alarmed, cleared) =
         (cell(true, true), cell(true, false), cell(false, true), cell(false, false));
@@ -171,17 +180,17 @@ async fn the_figures_of_the_lists_are_those_of_the_records() {
 fn items(view: &EvaluationView, all: &[Seen]) {
     let lines = &view.figures.as_ref().unwrap().items;
     let shown = lines.iter().filter(|line| line.result.is_some()).count();
-    assert!(shown >= 5 && shown < lines.len(), "{shown} of {} questions: small numbers stay hidden", lines.len());
+    assert!(
+        shown >= 5 && shown < lines.len(),
+        "{shown} of {} questions: small numbers stay hidden",
+        lines.len()
+    );
     for line in lines {
         let item = &view.instrument.items[line.item].id;
-        let count = |answer: &str, exploited| {
-            let fits = |seen: &&Seen| seen.answers[item] == answer && seen.exploited == exploited;
-            all.iter().filter(fits).count() as u64
+        let count = |said, exploited| {
+            all.iter().filter(|seen| seen.said(item) == said && seen.exploited == exploited).count() as u64
         };
-        let cells = [
-            [count("yes", Some(true)), count("yes", Some(false))],
-            [count("no", Some(true)), count("no", Some(false))],
-        ];
+        let cells = [Some(true), Some(false)].map(|said| [count(said, Some(true)), count(said, Some(false))]);
         match line.result {
             Some(found) => {
                 assert_eq!(found.cells, cells, "{item}");
@@ -189,8 +198,9 @@ fn items(view: &EvaluationView, all: &[Seen]) {
                 assert!((found.odds_ratio.unwrap().estimate / (a * d / (b * c)) - 1.0).abs() < 1e-12);
             }
             None => {
-                let others = [count("dont_know", Some(true)) + count("dont_know", Some(false))];
-                let small = cells.iter().flatten().chain(&others).any(|it| (1..10).contains(it));
+                let unknown = all.iter().filter(|seen| seen.said(item).is_none()).count() as u64;
+                let open = count(Some(true), None) + count(Some(false), None);
+                let small = cells.iter().flatten().chain(&[unknown, open]).any(|it| (1..10).contains(it));
                 assert!(small, "{item} is hidden without a reason: {cells:?}");
             }
         }

@@ -141,7 +141,8 @@ impl Tx {
     pub async fn index_article(&mut self, article: &Article, stems: &ArticleStems) -> Result<(), StoreError> {
         self.unindex_article(&article.id).await?;
         let organisation_id = article.organisation_id.clone().unwrap_or_default();
-        let number = self.number("SELECT COALESCE(MAX(number), 0) + 1 AS n FROM article_shelf", values![]).await?;
+        let number =
+            self.number("SELECT COALESCE(MAX(number), 0) + 1 AS n FROM article_shelf", values![]).await?;
         let text = &article.text;
         self.execute(
             "INSERT INTO article_shelf (number, article_id, organisation_id, kind, language, region, audience)

@@ -423,6 +423,21 @@ impl Tx {
             notified: self.number(notified, values![organisation_id, from, until]).await?,
         })
     }
+
+    /// How many people got a certificate of the learning place in this period, while they worked at an organisation.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn people_certified(
+        &mut self,
+        organisation_id: &str,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(DISTINCT user_id) AS n FROM certificate
+                   WHERE organisation_id = $1 AND issued_at >= $2 AND issued_at < $3";
+        self.number(sql, values![organisation_id, from, until]).await
+    }
 }
 
 fn read_document(row: &Row) -> Result<PolicyDocument, StoreError> {

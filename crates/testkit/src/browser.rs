@@ -245,12 +245,21 @@ mod tests {
     async fn a_page_with_faults_is_found_out() {
         let browser = Browser::start(Kind::PHONE).await.unwrap();
         browser
-            .visit("data:text/html,<meta name=viewport content=width=device-width><img src=x><p style='width:900px;color:%23ccc'>pale and wide</p>")
+            .visit("data:text/html,<meta name=viewport content=width=device-width><img src=x><p style='width:900px;color:%23ccc'>pale and wide</p><h1>one</h1><h3>three</h3><button style='width:12px;height:12px;padding:0'>a</button><button style='width:12px;height:12px;padding:0'>b</button>")
             .await
             .unwrap();
         assert!(browser.overflow().await.unwrap() > 500);
         let faults = browser.axe().await.unwrap().join("\n");
-        for rule in ["image-alt", "color-contrast", "html-has-lang", "document-title"] {
+        for rule in [
+            "image-alt",
+            "color-contrast",
+            "html-has-lang",
+            "document-title",
+            "target-size",
+            "heading-order",
+            "landmark-one-main",
+            "region",
+        ] {
             assert!(faults.contains(rule), "{rule} is not in {faults}");
         }
         browser.close().await;

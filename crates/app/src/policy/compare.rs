@@ -1,6 +1,7 @@
 //! How organisations compare: for an organisation beside its own scores, for the national centre over all of a kind.
 //! Never per organisation; see `domain::policy` for the rules.
 
+use super::year::{Trained, certified};
 use super::{bounds, require_own, this_year};
 use crate::access::{Action, Relation};
 use crate::{Actor, App, AppError, Object};
@@ -123,9 +124,10 @@ pub async fn institutions(
         for round in finished.iter().take(counted) {
             let counts = work.tx.year_counts(&round.organisation_id, from, until).await?;
             let figures = round.frozen.unwrap_or_default().figures;
+            let certified = certified(&mut work, &round.organisation_id, year).await?;
             let numbers = [
                 Some(figures.professionals),
-                Some(figures.trained),
+                Trained::of(Some(figures.trained), certified).map(|trained| trained.count),
                 Some(counts.signals),
                 Some(counts.consulted),
                 figures.estimated,

@@ -26,7 +26,7 @@ pub use round::{
     AnswerInput, FiguresInput, Missing, PartView, RoundLine, RoundView, Rounds, SUGGESTIONS, ThemeView,
     figures_form, finish, part, reopen, round, rounds, save_figures, save_part, start,
 };
-pub use year::{YearRow, years};
+pub use year::{Trained, YearRow, years};
 
 pub(crate) use appointment::standing_lines;
 

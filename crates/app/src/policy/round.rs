@@ -314,16 +314,17 @@ pub async fn save_part(
     work.done(Object::new("self_assessment", id)).await
 }
 
-/// A round, to fill in the figures of the year.
+/// A round, to fill in the figures of the year, and how many people the learning place knows as trained in it.
 ///
 /// # Errors
 /// As [`round`].
-pub async fn figures_form(app: &App, actor: &Actor, id: &str) -> Result<SelfAssessment, AppError> {
+pub async fn figures_form(app: &App, actor: &Actor, id: &str) -> Result<(SelfAssessment, i64), AppError> {
     let mut work = app.begin(actor, Action::PolicyWrite).await?;
     let found = own(&mut work, id).await?;
+    let certified = super::year::certified(&mut work, &found.organisation_id, found.year).await?;
     work.detail("figures");
     work.done(Object::new("self_assessment", id)).await?;
-    Ok(found)
+    Ok((found, certified))
 }
 
 /// Fills in the figures of the year of a round that had this version.

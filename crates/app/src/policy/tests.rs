@@ -339,6 +339,7 @@ async fn t19_is_counted_from_the_records() {
     finished(app, &officer, 2026, StatementAnswer::Yes).await;
     let row = years(app, &officer).await.unwrap()[0];
     assert_eq!((row.gap(), row.share(), row.trained_share()), (Some(5), Some(29), Some(30)));
+    assert_eq!(row.trained(), Some(Trained { count: 12, by_certificate: false }));
     // What was withdrawn is no notification any more.
     crate::notification::withdraw(app, &officer, &first, 2, "Vergissing").await.unwrap();
     assert_eq!(years(app, &officer).await.unwrap()[0].counts.notified, 1);
@@ -348,6 +349,51 @@ async fn t19_is_counted_from_the_records() {
         years(app, &world.actor("anker-officer").await).await.unwrap()[0].counts,
         YearCounts::default()
     );
+}
+
+#[tokio::test]
+async fn who_is_trained_comes_from_the_learning_place() {
+    let world = World::new().await;
+    let (app, officer) = (&world.app, world.actor("officer").await);
+    let now = app.clock.now();
+    let own = officer.organisation.id.as_str();
+    let give = async |id: &str, user: &str, organisation: &str, days: i64| {
+        let issued_at = now.checked_sub(jiff::SignedDuration::from_hours(24 * days)).unwrap();
+        let certificate = domain::Certificate {
+            id: id.to_owned(),
+            number: id.to_owned(),
+            user_id: user.to_owned(),
+            organisation_id: organisation.to_owned(),
+            module_id: id.to_owned(),
+            module_version: "1.0".to_owned(),
+            title_dutch: "Herkennen".to_owned(),
+            title_english: "Recognising".to_owned(),
+            competence: domain::codes::Competence::Recognise,
+            score: 90,
+            issued_at,
+            valid_until: now,
+        };
+        let mut tx = app.store.begin("certificate").await.unwrap();
+        tx.insert_certificate(&certificate).await.unwrap();
+        tx.commit(world.entry()).await.unwrap();
+    };
+    assert_eq!(years(app, &officer).await.unwrap()[0].trained(), None);
+    // Somebody twice; somebody too long ago; somebody elsewhere.
+    give("c1", "worker", own, 20).await;
+    give("c2", "worker", own, 30).await;
+    give("c3", "lead", own, 735).await;
+    give("c4", "anker-officer", "anker", 20).await;
+    let row = years(app, &officer).await.unwrap()[0];
+    assert_eq!(row.trained(), Some(Trained { count: 1, by_certificate: true }));
+    assert_eq!(row.trained_share(), None, "how many work there is not known");
+    assert_eq!(years(app, &officer).await.unwrap()[1].certified, 1, "two years back counts from its end");
+    give("c5", "lead", own, 10).await;
+    assert_eq!(years(app, &officer).await.unwrap()[0].certified, 2);
+    // What was filled in counts when it is more.
+    let round = finished(app, &officer, 2026, StatementAnswer::Yes).await;
+    assert_eq!(figures_form(app, &officer, &round).await.unwrap().1, 2);
+    let row = years(app, &officer).await.unwrap()[0];
+    assert_eq!(row.trained(), Some(Trained { count: 12, by_certificate: false }));
 }
 
 #[tokio::test]

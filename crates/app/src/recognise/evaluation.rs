@@ -18,7 +18,7 @@ use store::Turnout;
 /// Fewest young people of whom it is known what turned out, before anything is shown.
 pub const FEWEST: usize = 50;
 /// Level of the intervals.
-const LEVEL: f64 = 0.95;
+pub const LEVEL: f64 = 0.95;
 /// Screenings read from the database at a time.
 const CHUNK: i64 = 1_000;
 /// Most remarks on a page.

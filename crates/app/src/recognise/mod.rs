@@ -17,8 +17,8 @@ mod tests;
 pub use answer::{AnswerInput, Answered, Question, answer, question};
 pub use change::{StartInput, chosen, discard, finish, hand_in, reopen, restore, start};
 pub use evaluation::{
-    AccuracyLine, DifferentialLine, EvaluationLine, EvaluationView, FEWEST, Figures, ItemLine, evaluation,
-    evaluations,
+    AccuracyLine, DifferentialLine, EvaluationLine, EvaluationView, FEWEST, Figures, ItemLine, LEVEL,
+    evaluation, evaluations,
 };
 pub use feedback::{FeedbackInput, about_instrument, give_feedback};
 pub use findings::{ScreeningView, read};
@@ -33,10 +33,10 @@ use domain::{Language, Screening};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+pub use recognition::Answer;
 use recognition::course::{IndicatorCourse, Moment, course};
 use recognition::instrument::library;
 pub use recognition::instrument::{Item, Strength};
-pub use recognition::Answer;
 use recognition::{AnswerRecord, Instrument, Profile, StoredScreening};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

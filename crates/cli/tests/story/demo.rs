@@ -9,21 +9,34 @@ use std::process::{Child, Command, Stdio};
 
 pub(crate) struct Demo {
     pub(crate) url: String,
+    port: u16,
     server: Child,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Demo {
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::copy(example(), folder.path().join("example.sqlite")).unwrap();
-        Self::serve(folder)
+        let port = free_port();
+        let (server, url) = serve(folder.path(), port);
+        Self { url, port, server, folder }
     }
 
-    fn serve(folder: tempfile::TempDir) -> Self {
-        let (server, url) = serve(folder.path());
-        Self { url, server, _folder: folder }
+    /// Ends it as a power cut does: `kill -9`.
+    pub(crate) fn crash(&mut self) {
+        self.server.kill().unwrap();
+        self.server.wait().unwrap();
     }
+
+    /// Starts it again after a crash, at the same address with the same data.
+    pub(crate) fn restart(&mut self) {
+        (self.server, _) = serve(self.folder.path(), self.port);
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 impl Drop for Demo {
@@ -33,8 +46,7 @@ impl Drop for Demo {
     }
 }
 
-fn serve(data: &Path) -> (Child, String) {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+fn serve(data: &Path, port: u16) -> (Child, String) {
     let mut server = Command::new(env!("CARGO_BIN_EXE_ketenzicht"))
         .args(["demo", "--port", &port.to_string(), "--data", data.to_str().unwrap()])
         .stdout(Stdio::null())
@@ -67,7 +79,7 @@ fn example() -> PathBuf {
             std::fs::remove_dir_all(old.path()).unwrap();
         }
         let draft = tempfile::tempdir_in(&root).unwrap();
-        let (server, _) = serve(draft.path());
+        let (server, _) = serve(draft.path(), free_port());
         // A proper end brings everything into the one file.
         let status = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
         assert!(status.success());

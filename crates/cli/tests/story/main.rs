@@ -13,6 +13,7 @@ mod crawl;
 mod demo;
 mod recognise;
 mod sign_in;
+mod survive;
 mod walker;
 
 use testkit::browser::Kind;
@@ -41,10 +42,23 @@ async fn with_the_keyboard_alone() {
 }
 
 #[tokio::test]
-async fn every_list_on_a_phone_in_both_languages() {
-    for language in ["nl", "en"] {
-        recognise::all(Walker::start(Manner { kind: Kind::PHONE, language, ..USUAL }).await).await;
-    }
+async fn every_list_on_a_phone_in_dutch() {
+    recognise::all(Walker::start(Manner { kind: Kind::PHONE, ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn every_list_on_a_phone_in_english() {
+    recognise::all(Walker::start(Manner { kind: Kind::PHONE, language: "en", ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn a_screening_survives_a_lost_connection_a_crash_and_a_closed_browser() {
+    survive::all(Manner { kind: Kind::PHONE, ..USUAL }).await;
+}
+
+#[tokio::test]
+async fn a_screening_survives_without_scripts() {
+    survive::all(Manner { kind: Kind { javascript: false, ..Kind::WIDE }, language: "en", ..USUAL }).await;
 }
 
 #[tokio::test]

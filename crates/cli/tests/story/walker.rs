@@ -182,6 +182,32 @@ impl Walker {
         }
     }
 
+    /// Goes through the page with tab alone: wherever the focus is, it can be seen.
+    pub(crate) async fn focus_shows(&mut self) {
+        const FOCUSED: &str = "const element = document.activeElement;
+            if (!element || element === document.body) return null;
+            const shows = [element, element.closest('label') ?? element].map(one => getComputedStyle(one))
+                .some(style => style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+            const box = element.getBoundingClientRect();
+            const first = element.dataset.visited === undefined;
+            element.dataset.visited = '1';
+            return [first, shows && box.width > 0 && box.height > 0, element.outerHTML.slice(0, 160)]";
+        let path = self.path().await;
+        let mut visited = 0;
+        loop {
+            self.browser.press(TAB).await.unwrap();
+            let found = self.ask(FOCUSED, vec![]).await;
+            if found[0] != true {
+                break;
+            }
+            visited += 1;
+            if found[1] != true {
+                self.faults.push(format!("{path}: the focus cannot be seen on {}", found[2]));
+            }
+        }
+        assert!(visited > 5, "{path}: {visited} places for the focus");
+    }
+
     /// Everything that was found on the way.
     pub(crate) fn finish(self) {
         assert!(self.faults.is_empty(), "{:?}:\n{}", self.manner, self.faults.join("\n"));
@@ -191,6 +217,16 @@ impl Walker {
         let page = self.ask("return document.body.textContent.replace(/\\s+/g, ' ')", vec![]).await;
         let page = page.as_str().unwrap();
         assert!(page.contains(text), "{text:?} is not on {}: {page}", self.path().await);
+    }
+
+    /// Waits until this is true of the page, whatever page is there.
+    pub(crate) async fn wait_for(&self, script: &str) {
+        let start = std::time::Instant::now();
+        // While one page makes place for another there is nobody to ask.
+        while !self.browser.client().execute(script, vec![]).await.is_ok_and(|answer| answer == true) {
+            assert!(start.elapsed() < PATIENCE, "not at {}: {script}", self.path().await);
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
     }
 
     /// The path of the page, without query.
@@ -218,7 +254,7 @@ impl Walker {
     }
 
     /// Clicks with the mouse. Scrolling there smoothly would make the mouse miss.
-    async fn click(&self, css: &str) {
+    pub(crate) async fn click(&self, css: &str) {
         let scroll = "document.querySelector(arguments[0])?.scrollIntoView({block: 'center', behavior: 'instant'}); return 0";
         self.ask(scroll, vec![json!(css)]).await;
         self.browser.click(css).await.unwrap();

@@ -7,7 +7,7 @@
 use super::Case;
 use super::items::known;
 use crate::named::named;
-use numerics::normal::{cdf, quantile};
+use numerics::normal::{cdf, quantile, two_sided};
 use std::collections::BTreeMap;
 
 /// Counts in one stratum.
@@ -66,6 +66,14 @@ pub struct Differential {
     pub few: bool,
     /// Cases left out because an answer, or whether it is a boy, is not known.
     pub left_out: u64,
+}
+
+impl Differential {
+    /// The interval of [`Differential::delta`] at this level, by its standard error.
+    pub fn delta_interval(&self, level: f64) -> Option<(f64, f64)> {
+        let reach = two_sided(level) * self.delta_standard_error?;
+        self.delta.map(|delta| (delta - reach, delta + reach))
+    }
 }
 
 const FEWEST_IN_GROUP: u64 = 200;
@@ -230,6 +238,10 @@ mod tests {
         cases[0].boy = None;
         let found = differential(&cases, &[0, 1, 2]);
         assert_eq!(found[0].class, Some(EtsClass::C));
+        let (lower, upper) = found[0].delta_interval(0.95).unwrap();
+        let (middle, reach) = ((lower + upper) / 2.0, (upper - lower) / 2.0);
+        assert!((middle - found[0].delta.unwrap()).abs() < 1e-12);
+        assert!((reach / found[0].delta_standard_error.unwrap() - 1.959_963_984_540_054).abs() < 1e-9);
         assert!(found[0].delta.unwrap() < -1.5 && !found[0].few && found[0].left_out == 1);
         assert!(differential(&cases[..40], &[0, 1, 2])[0].few);
         assert!(differential(&[], &[0])[0].result.is_none());

@@ -4,6 +4,7 @@
 # used: nav-*
 # used: notice-*
 skip-to-content = To the content
+no-connection = No connection. What you filled in is still here and was not sent yet. Try again when there is a connection.
 leave-quickly = Leave quickly
 nav-label = Main menu
 nav-menu = Menu

@@ -4,6 +4,7 @@
 # used: nav-*
 # used: notice-*
 skip-to-content = Naar de inhoud
+no-connection = Geen verbinding. Wat u invulde, staat er nog en is nog niet verstuurd. Probeer het opnieuw als er weer verbinding is.
 leave-quickly = Snel weg
 nav-label = Hoofdmenu
 nav-menu = Menu

@@ -95,7 +95,7 @@ pub(crate) async fn evaluation(ctx: Ctx) -> PageResult {
         ];
         for line in &figures.items {
             let cells = match line.result {
-                None => vec![hidden(), hidden(), hidden()],
+                None => vec![hidden()],
                 Some(found) => {
                     let [[a, b], [c, d]] = found.cells;
                     let odds = found.odds_ratio.map_or_else(
@@ -121,10 +121,16 @@ pub(crate) async fn evaluation(ctx: Ctx) -> PageResult {
         }
         for line in &figures.differential {
             let cells = match line.result {
-                None => vec![hidden(), hidden(), hidden()],
+                None => vec![hidden()],
                 Some(found) => vec![
                     format!("{} · {}", found.girls, found.boys),
-                    found.delta.map_or_else(|| t.get("evaluation-none"), |it| decimal(it, language)),
+                    found.delta.zip(found.delta_interval(recognise::LEVEL)).map_or_else(
+                        || t.get("evaluation-none"),
+                        |(it, (lower, upper))| {
+                            let [it, lower, upper] = [it, lower, upper].map(|one| decimal(one, language));
+                            format!("{it} ({lower}–{upper})").replace("–−", " – −")
+                        },
+                    ),
                     found.class.map_or_else(
                         || t.get("evaluation-none"),
                         |class| match found.few {

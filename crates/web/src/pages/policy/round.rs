@@ -176,10 +176,11 @@ struct FiguresPage {
     version: i64,
     year: i16,
     cannot_say: Vec<Choice>,
+    trained_hint: String,
 }
 
 async fn figures_page(ctx: &Ctx, form: Option<FormState>) -> PageResult {
-    let round = policy::figures_form(ctx.app(), &reader(ctx.actor()?), ctx.id()).await?;
+    let (round, certified) = policy::figures_form(ctx.app(), &reader(ctx.actor()?), ctx.id()).await?;
     let back = format!("/self-assessments/{}", ctx.id());
     if round.state != SelfAssessmentState::Open {
         return ctx.redirect(&back);
@@ -189,7 +190,12 @@ async fn figures_page(ctx: &Ctx, form: Option<FormState>) -> PageResult {
     let version = if failed { ctx.form.int("version").unwrap_or_default() } else { round.version };
     let cannot_say =
         vec![Choice { value: "yes".to_owned(), label: ctx.t.get("year-cannot-say"), hint: String::new() }];
+    let mut trained_hint = ctx.t.get("year-trained-hint");
+    if certified > 0 {
+        trained_hint = format!("{trained_hint} {}", ctx.t.with("year-trained-known", "count", certified));
+    }
     let page = FiguresPage {
+        trained_hint,
         t: ctx.shell("year-figures-title").with_errors(form.errors.len()),
         form,
         path: format!("{back}/figures"),
@@ -236,7 +242,7 @@ pub(crate) async fn save_figures(ctx: Ctx) -> PageResult {
             figures_page(&ctx, Some(FormState { fields: ctx.form.clone(), errors })).await
         }
         Err(AppError::Conflict) => {
-            let stored = policy::figures_form(ctx.app(), &reader(ctx.actor()?), ctx.id()).await?;
+            let (stored, _) = policy::figures_form(ctx.app(), &reader(ctx.actor()?), ctx.id()).await?;
             let theirs = FiguresInput::of(stored.figures);
             let row = |key: &str, theirs: Option<i64>, mine: Option<i64>| {
                 let words = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
