@@ -116,9 +116,9 @@ impl Desk<'_> {
         let parts: Vec<SelfAssessmentPart> =
             PolicyTheme::ALL.iter().map(|theme| self.part(*theme, main, years_ago, at, busy)).collect();
         let answers: Vec<Answered> = parts.iter().flat_map(|part| part.answers.iter().cloned()).collect();
-        let professionals = if main { 140 } else { self.chance.between(30, 110) };
+        let professionals = if main { 140 } else { self.chance.between(110, 260) };
         let trained = professionals * self.chance.between(20, 45) / 100 + (1 - i64::from(years_ago)) * 12;
-        let estimated = if main { 38 - i64::from(years_ago) * 5 } else { self.chance.between(5, 16) };
+        let estimated = if main { 38 - i64::from(years_ago) * 5 } else { self.chance.between(45, 75) };
         let figures = YearFigures { professionals, trained, estimated: Some(estimated) };
         let frozen = Frozen { scores: ThemeScores::of(&answers), figures };
         let id = self.chance.id(later(at, -60 * 24 * 12));

@@ -117,6 +117,57 @@ fn each_rule_is_kept() {
     expect("en = \"First\"", "en = \"Victim\"", Fault::Conclusion, first);
 }
 
+/// The short screen that comes along, with one thing changed.
+fn screen(from: &str, to: &str) -> Vec<Problem> {
+    let (_, text) = library::FILES.iter().find(|(file, _)| *file == "short-young-adults.toml").unwrap();
+    assert!(text.contains(from), "{from}");
+    faults(&text.replacen(from, to, 1))
+}
+
+#[test]
+fn each_rule_about_the_whole_is_kept() {
+    let has = |problems: &[Problem], fault, place: &str, word: &str| {
+        let fits = |one: &Problem| one.fault == fault && one.place == place && one.message.contains(word);
+        assert!(problems.iter().any(fits), "{word}: {problems:?}");
+    };
+    let twice = RIGHT.replace(
+        "[[items]]\nid = \"first\"",
+        "[[sections]]\nid = \"a\"\ntitle = { nl = \"B\", en = \"B.\" }\n[[items]]\nid = \"first\"",
+    );
+    has(&faults(&twice), Fault::Twice, "section \"a\"", "twice");
+    let count = RIGHT.replace(
+        "kind = \"combination\"\nform = \"sexual\"\nconsult = [{ strong = 1 }]",
+        "kind = \"count\"\nat_least = 1",
+    );
+    has(&faults(&count), Fault::BadValue, "rule 1", "does not go with");
+    let source = RIGHT.replace("en = \"One.\" }\nsource = \"own\"", "en = \"One.\" }\nsource = \"other\"");
+    has(&faults(&source), Fault::UnknownName, "rule 1", "other");
+    let two = format!(
+        "{RIGHT}{}",
+        RIGHT.split_once("[[rules]]").map(|(_, rule)| format!("[[rules]]{rule}")).unwrap()
+    );
+    has(&faults(&two), Fault::Missing, "", "there are 2");
+    has(&screen("at_least = 1", "at_least = 5"), Fault::BadValue, "", "more than all items");
+    has(&screen("found = 26", "found = 31"), Fault::BadValue, "accuracy 1", "found");
+    has(&screen("share = 0.00257", "share = 1.5"), Fault::BadValue, "prevalence 1", "share");
+    let (_, text) = library::FILES.iter().find(|(file, _)| *file == "short-young-adults.toml").unwrap();
+    let bare = text.split("[[prevalence]]").next().unwrap();
+    has(&faults(bare), Fault::Missing, "", "a bare outcome is never shown");
+}
+
+/// Plain language is a warning: the instrument loads, and who writes it is told where.
+#[test]
+fn long_sentences_are_told_to_the_writer() {
+    let long = "Dit is een zin van meer dan twintig woorden die niemand in een keer leest en die dus beter in twee of drie stukken kan.";
+    let loaded = load("small.toml", &RIGHT.replacen("Eerste?", long, 1)).unwrap();
+    let warning = loaded.warnings.iter().find(|one| one.fault == Fault::PlainLanguage).unwrap().to_string();
+    assert!(
+        warning.starts_with("small.toml: item \"first\": ")
+            && warning.ends_with("(rule: plain language (B1))"),
+        "{warning}"
+    );
+}
+
 #[test]
 fn skip_logic_looks_back_and_leads_everywhere() {
     let first = "item \"first\"";
