@@ -81,6 +81,7 @@ const LEARN: u64 = 6;
 const POLICY: u64 = 40;
 const SCREENINGS: u64 = 60;
 const SCREENED: u64 = 61;
+const PATTERNS: u64 = 62;
 const KNOWLEDGE: u64 = 50;
 
 /// Fills an empty database. The same seed and moment give the same register.
@@ -110,6 +111,8 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     screenings::fill(&mut chance, &chain, &mut book, today)?;
     chance.switch(SCREENED);
     living::screened::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
+    chance.switch(PATTERNS);
+    living::patterns::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     chance.switch(KNOWLEDGE);
     knowledge::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     book.in_order_of_time();

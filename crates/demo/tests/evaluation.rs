@@ -123,12 +123,12 @@ fn over_strata(all: &[Seen], item: &str, items: &[&str]) -> (usize, usize, f64) 
     (complete.len() - boys, boys, above / below)
 }
 
-async fn as_analyst(example: &common::Example) -> (App, Actor) {
+async fn acting(example: &common::Example, name: &str) -> (App, Actor) {
     let mut app = App::new(example.store.clone(), Settings { demo: true, ..Settings::default() });
     app.clock = Arc::new(FixedClock(today()));
     let mut tx = app.store.begin("find").await.unwrap();
     let users = tx.users().await.unwrap();
-    let user = users.into_iter().find(|user| user.record.name == "Jop Terwindt").unwrap().record;
+    let user = users.into_iter().find(|user| user.record.name == name).unwrap().record;
     let organisation = tx.organisation(&user.organisation_id).await.unwrap().unwrap().record;
     drop(tx);
     (app, Actor { user, organisation, form: None })
@@ -138,7 +138,7 @@ async fn as_analyst(example: &common::Example) -> (App, Actor) {
 async fn the_figures_of_the_lists_are_those_of_the_records() {
     let example = example(SEED, today()).await;
     let lists = seen(&example.store).await;
-    let (app, jop) = as_analyst(&example).await;
+    let (app, jop) = acting(&example, "Jop Terwindt").await;
     let lines = evaluations(&app, &jop).await.unwrap();
     let enough: Vec<&str> =
         lines.iter().filter(|line| line.enough).map(|line| line.instrument.id.as_str()).collect();
@@ -229,7 +229,7 @@ fn differential(view: &EvaluationView, all: &[Seen]) {
 #[tokio::test]
 async fn small_numbers_stay_hidden() {
     let example = example(SEED, today()).await;
-    let (app, jop) = as_analyst(&example).await;
+    let (app, jop) = acting(&example, "Jop Terwindt").await;
     let sexual = evaluation(&app, &jop, "signals-sexual").await.unwrap().figures.unwrap();
     assert!(sexual.accuracy.specificity.is_some());
     assert!(sexual.differential.iter().all(|line| line.result.is_none_or(|found| found.few)));
@@ -237,4 +237,21 @@ async fn small_numbers_stay_hidden() {
     assert!(young.items.iter().any(|line| line.result.is_none()));
     let labour = evaluation(&app, &jop, "signals-labour").await.unwrap();
     assert!(labour.figures.is_none() && labour.screened.is_some());
+}
+
+/// Of the rules for patterns, each that the stories speak to finds something at the institution where the tour begins.
+#[tokio::test]
+async fn patterns_of_several_kinds_are_found() {
+    let example = example(SEED, today()).await;
+    let (app, noor) = acting(&example, "Noor Bergsma").await;
+    let view = app::recognise::patterns::read(&app, &noor).await.unwrap();
+    let found: HashSet<&str> = view.patterns.iter().map(|line| line.pattern.rule.code()).collect();
+    for rule in ["same_place", "same_pair", "repeated"] {
+        assert!(found.contains(rule), "{rule} is not among {found:?}");
+    }
+    assert!(view.patterns.iter().any(|line| line.judgement.is_some()));
+    // Where lists were filled in for the evaluation, the repeated stories make no patterns.
+    let (app, officer) = acting(&example, "Wout Terpstra").await;
+    let view = app::recognise::patterns::read(&app, &officer).await.unwrap();
+    assert!(view.looked_at > 60 && view.patterns.len() < 10, "{} of {}", view.patterns.len(), view.looked_at);
 }

@@ -5,6 +5,7 @@ mod case;
 mod inbox;
 mod notify;
 mod package;
+pub(crate) mod patterns;
 mod plan;
 mod readers;
 mod refer;

@@ -8,7 +8,7 @@ mod special;
 mod young_adults;
 
 pub(crate) use fine::FINE;
-pub(crate) use special::{ACUTE, MILD};
+pub(crate) use special::{ACUTE, MILD, NIGHTS, TOGETHER};
 
 use domain::codes::{
     AgeBand, CrossBorder, FormOfExploitation, HowKnown, OrganisationKind, Sector, Sex, YesNoUnknown,

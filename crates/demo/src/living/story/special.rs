@@ -87,3 +87,62 @@ pub(crate) const MILD: &[Story] = &[
         facts: "Veel uren en laat betaald; heeft wel een contract en een eigen kamer.",
     },
 ];
+
+/// Away at night again and again, to a hotel: three observations within some weeks.
+pub(crate) const NIGHTS: Story = Story {
+    at: &[],
+    sex: Sex::Female,
+    age: AgeBand::From16To17,
+    country: "NL",
+    unaccompanied: YesNoUnknown::No,
+    disability: YesNoUnknown::Unknown,
+    forms: &[Form::Sexual],
+    sector: Sector::EscortHotel,
+    cross_border: CrossBorder::Domestic,
+    place: "",
+    seen: &[
+        Seen {
+            text: "Ze is vannacht weggelopen en kwam om zeven uur terug. In haar tas zat een sleutelkaart van een hotel.",
+            how: &[HowKnown::Seen],
+            period: "",
+        },
+        Seen {
+            text: "Weer een nacht weggelopen. Ze zegt dat ze bij een vriendin sliep; die weet van niets.",
+            how: &[HowKnown::Seen, HowKnown::Heard],
+            period: "",
+        },
+        Seen {
+            text: "Vannacht opnieuw weggelopen. Een taxi zette haar om half zes af. De chauffeur zei dat hij haar bij een hotel had opgehaald.",
+            how: &[HowKnown::Heard],
+            period: "",
+        },
+    ],
+    facts: "Drie nachten weg binnen enkele weken, twee keer een hotel. Geen uitleg die klopt.",
+};
+
+/// Seen more than once with another young person of the group, whose client number is added.
+pub(crate) const TOGETHER: Story = Story {
+    at: &[],
+    sex: Sex::Female,
+    age: AgeBand::From12To15,
+    country: "NL",
+    unaccompanied: YesNoUnknown::No,
+    disability: YesNoUnknown::Yes,
+    forms: &[Form::Sexual],
+    sector: Sector::Unknown,
+    cross_border: CrossBorder::Domestic,
+    place: "",
+    seen: &[
+        Seen {
+            text: "Ze stapte na school in een zwarte auto. Er zat al een ander meisje van de groep in.",
+            how: &[HowKnown::Seen],
+            period: "",
+        },
+        Seen {
+            text: "Ze heeft nieuwe nagels en zegt dat een ouder meisje van de groep dat betaalde.",
+            how: &[HowKnown::Told],
+            period: "",
+        },
+    ],
+    facts: "Trekt op met een ouder meisje van de groep, die haar meeneemt en dingen betaalt.",
+};
