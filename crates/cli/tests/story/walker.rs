@@ -174,6 +174,8 @@ impl Walker {
             let widest = self.ask(widest, vec![]).await;
             self.faults.push(format!("{path}: {over} px too wide: {widest}"));
         }
+        // What stays in sight while the page scrolls would cover a target halfway; there is nothing under it at the top.
+        self.ask("scrollTo({top: 0, behavior: 'instant'}); return 0", vec![]).await;
         // The pages are the same for whoever has no mouse.
         if self.manner.kind.javascript && !self.manner.keyboard {
             for fault in self.browser.axe().await.unwrap() {
@@ -182,17 +184,20 @@ impl Walker {
         }
     }
 
-    /// Goes through the page with tab alone: wherever the focus is, it can be seen.
+    /// Goes through the page with tab alone: wherever the focus is, it can be seen and nothing covers it.
     pub(crate) async fn focus_shows(&mut self) {
         const FOCUSED: &str = "const element = document.activeElement;
             if (!element || element === document.body) return null;
             const shows = [element, element.closest('label') ?? element].map(one => getComputedStyle(one))
                 .some(style => style.outlineStyle !== 'none' || style.boxShadow !== 'none');
             const box = element.getBoundingClientRect();
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            const bare = !!top && (element.contains(top) || top.contains(element));
             const first = element.dataset.visited === undefined;
             element.dataset.visited = '1';
-            return [first, shows && box.width > 0 && box.height > 0, element.outerHTML.slice(0, 160)]";
+            return [first, shows && bare && box.width > 0 && box.height > 0, element.outerHTML.slice(0, 160)]";
         let path = self.path().await;
+        self.ask("document.documentElement.style.scrollBehavior = 'auto'; return 0", vec![]).await;
         let mut visited = 0;
         loop {
             self.browser.press(TAB).await.unwrap();

@@ -70,6 +70,8 @@ struct EvaluationPage {
     accuracy: Vec<(String, String)>,
     items: Vec<ItemRow>,
     differential: Vec<ItemRow>,
+    /// Girls and boys whose answers are all known: the same for each question.
+    compared: String,
     remarks: Vec<Remark>,
     fewest: usize,
 }
@@ -123,7 +125,6 @@ pub(crate) async fn evaluation(ctx: Ctx) -> PageResult {
             let cells = match line.result {
                 None => vec![hidden()],
                 Some(found) => vec![
-                    format!("{} · {}", found.girls, found.boys),
                     found.delta.zip(found.delta_interval(recognise::LEVEL)).map_or_else(
                         || t.get("evaluation-none"),
                         |(it, (lower, upper))| {
@@ -153,7 +154,12 @@ pub(crate) async fn evaluation(ctx: Ctx) -> PageResult {
         date: t.date(&one.at),
     };
     let remarks = view.remarks.iter().map(remark).collect();
+    let lines = view.figures.iter().flat_map(|figures| &figures.differential);
+    let compared = lines.filter_map(|line| line.result).next().map_or_else(String::new, |found| {
+        t.with2("evaluation-compared", "girls", found.girls, "boys", found.boys)
+    });
     let page = EvaluationPage {
+        compared,
         t: ctx.shell("evaluation-title"),
         accuracy,
         items,
