@@ -158,12 +158,13 @@ impl Tx {
             ],
         )
         .await?;
-        let place = if self.is_postgres() { "number" } else { "rowid" };
-        self.execute_made(
-            format!("INSERT INTO article_stems ({place}, title, summary, body) VALUES ($1, $2, $3, $4)"),
-            values![number, &stems.title, &stems.summary, &stems.body],
-        )
-        .await?;
+        let sql = if self.is_postgres() {
+            "INSERT INTO article_stems (number, stems) VALUES ($1, setweight(to_tsvector('simple', $2), 'A')
+             || setweight(to_tsvector('simple', $3), 'B') || setweight(to_tsvector('simple', $4), 'D'))"
+        } else {
+            "INSERT INTO article_stems (rowid, title, summary, body) VALUES ($1, $2, $3, $4)"
+        };
+        self.execute(sql, values![number, &stems.title, &stems.summary, &stems.body]).await?;
         let words: Vec<&String> = stems.words.iter().collect();
         for part in words.chunks(200) {
             let places: Vec<String> = (0..part.len()).map(|at| format!("($1, ${})", at + 2)).collect();
@@ -185,9 +186,12 @@ impl Tx {
     pub async fn unindex_article(&mut self, id: &str) -> Result<(), StoreError> {
         let sql = "SELECT number FROM article_shelf WHERE article_id = $1";
         let Some(row) = self.row(sql, values![id]).await? else { return Ok(()) };
-        let place = if self.is_postgres() { "number" } else { "rowid" };
-        let sql = format!("DELETE FROM article_stems WHERE {place} = $1");
-        self.execute_made(sql, values![row.int("number")?]).await?;
+        let sql = if self.is_postgres() {
+            "DELETE FROM article_stems WHERE number = $1"
+        } else {
+            "DELETE FROM article_stems WHERE rowid = $1"
+        };
+        self.execute(sql, values![row.int("number")?]).await?;
         self.execute("DELETE FROM article_shelf WHERE article_id = $1", values![id]).await?;
         Ok(())
     }
