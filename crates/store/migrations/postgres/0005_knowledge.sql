@@ -71,6 +71,7 @@ CREATE INDEX helpdesk_question_by_state ON helpdesk_question (state, asked_on);
 -- In this database's own way: stems of the published texts, for full text search.
 CREATE TABLE article_stems (
     number BIGINT NOT NULL PRIMARY KEY, -- its number on the shelf
+    head tsvector NOT NULL, -- stems of title and summary, weighed
     stems tsvector NOT NULL -- stems of title, summary and text, weighed
 );
 -- In the row itself: a search for a common word looks at thousands of them.
