@@ -62,6 +62,13 @@ pub const RULES: &[Rule] = &[
     rule(Action::WorklistRead, &[Role::FocalOfficer], Relation::SameOrganisation, CODES, Purpose::Care),
     rule(Action::WorklistRead, &[Role::TeamLead], Relation::SameOrganisation, CODES, Purpose::Care),
     rule(
+        Action::WorklistRead,
+        &[Role::NationalCoordinator, Role::Analyst],
+        Relation::SameOrganisation,
+        CODES,
+        Purpose::Registration,
+    ),
+    rule(
         Action::SubjectRead,
         &[Role::FocalOfficer],
         Relation::SameOrganisation,
@@ -92,7 +99,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Action::TaskWrite,
-        &[Role::FocalOfficer, Role::NationalCoordinator],
+        &[Role::FocalOfficer, Role::NationalCoordinator, Role::Analyst],
         Relation::SameOrganisation,
         CODES,
         Purpose::Care,
@@ -241,6 +248,20 @@ pub const RULES: &[Rule] = &[
         Action::EstimateRead,
         &[Role::NationalCoordinator, Role::Analyst, Role::FocalOfficer, Role::TeamLead, Role::PrivacyOfficer],
         Relation::Any,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
+    ),
+    rule(
+        Action::MonitorRead,
+        &[Role::Analyst, Role::NationalCoordinator],
+        Relation::NationalCentre,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
+    ),
+    rule(
+        Action::MonitorJudge,
+        &[Role::Analyst, Role::NationalCoordinator],
+        Relation::NationalCentre,
         &[FieldClass::Figures],
         Purpose::Statistics,
     ),
