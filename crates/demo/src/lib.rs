@@ -22,6 +22,7 @@ mod recent;
 mod screenings;
 mod table;
 mod traits;
+mod watch;
 mod write;
 
 pub use table::{PERSONS, SIX_LISTS};
@@ -122,6 +123,7 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     write::write(&mut tx, &chain, book).await?;
     tx.commit(made(today, seed)).await?;
     screenings::judge(store, &chain, today).await?;
+    watch::raise(store, &chain, today).await?;
     Ok(summary)
 }
 

@@ -64,7 +64,7 @@ pub const RULES: &[Rule] = &[
     rule(
         Action::WorklistRead,
         &[Role::NationalCoordinator, Role::Analyst],
-        Relation::SameOrganisation,
+        Relation::NationalCentre,
         CODES,
         Purpose::Registration,
     ),
@@ -99,11 +99,12 @@ pub const RULES: &[Rule] = &[
     ),
     rule(
         Action::TaskWrite,
-        &[Role::FocalOfficer, Role::NationalCoordinator, Role::Analyst],
+        &[Role::FocalOfficer, Role::NationalCoordinator],
         Relation::SameOrganisation,
         CODES,
         Purpose::Care,
     ),
+    rule(Action::TaskWrite, &[Role::Analyst], Relation::NationalCentre, CODES, Purpose::Statistics),
     rule(
         Action::NotificationWrite,
         &[Role::FocalOfficer],

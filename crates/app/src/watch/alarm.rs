@@ -45,6 +45,45 @@ pub async fn alarm(app: &App, actor: &Actor, id: &str) -> Result<AlarmView, AppE
     Ok(AlarmView { alarm, events, may_judge: crate::access::possible(actor, Action::MonitorJudge) })
 }
 
+/// Most alarms of a list.
+const MOST: i64 = 500;
+
+/// All alarms, the newest first.
+///
+/// # Errors
+/// [`AppError::Refused`] for whoever may not see them.
+pub async fn alarms(app: &App, actor: &Actor) -> Result<Vec<SeriesAlarm>, AppError> {
+    let mut work = app.begin(actor, Action::MonitorRead).await?;
+    work.require(&[Relation::NationalCentre], Object::NONE)?;
+    let alarms = work.tx.alarms(None, MOST).await?;
+    work.detail(format!("alarms={}", alarms.len()));
+    work.done(Object::NONE).await?;
+    Ok(alarms)
+}
+
+/// Puts alarms in the order in which they are best looked at: those that no other of these alarms holds first, each followed by
+/// those that it holds in the same direction and time. Gives each with the number of alarms that hold it.
+pub fn grouped(alarms: &[SeriesAlarm]) -> Vec<(&SeriesAlarm, usize)> {
+    let holds = |one: &SeriesAlarm, other: &SeriesAlarm| {
+        one.series != other.series
+            && one.series.holds(&other.series)
+            && (one.measure, one.length, one.change) == (other.measure, other.length, other.change)
+            && one.first_step <= other.last_step
+            && other.first_step <= one.last_step
+    };
+    let within = |alarm: &SeriesAlarm| alarms.iter().filter(|other| holds(other, alarm)).count();
+    let mut found = Vec::with_capacity(alarms.len());
+    for whole in alarms.iter().filter(|alarm| within(alarm) == 0) {
+        found.push((whole, 0));
+        for part in alarms.iter().filter(|part| holds(whole, part)) {
+            if !found.iter().any(|(known, _): &(&SeriesAlarm, usize)| known.id == part.id) {
+                found.push((part, within(part)));
+            }
+        }
+    }
+    found
+}
+
 /// Says what it is, and why; the task that asks for it is ticked off. A later judgement replaces an earlier one, and the earlier
 /// one stays in the history.
 ///

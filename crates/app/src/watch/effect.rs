@@ -7,6 +7,7 @@ use crate::figures::RegisterCache;
 use crate::input::Checks;
 use crate::{Actor, App, AppError, Problem};
 use domain::count::{SeriesKey, StepLength, Steps};
+use jiff::Span;
 use jiff::civil::Date;
 use monitoring::effect::placebo::{Placebo, placebo};
 use monitoring::effect::{EffectError, Interrupted, InterruptedEffect, Structural, StructuralEffect};
@@ -67,14 +68,15 @@ pub async fn effect(
     asked: &EffectAsked,
 ) -> Result<EffectView, AppError> {
     let snapshot = prepare(app, register, cache, actor, &asked.asked).await?;
+    let steps = steps(&snapshot, asked.event);
     let mut checks = Checks::new();
-    let event = snapshot.steps.place(asked.event);
+    let event = steps.place(asked.event);
     if event.is_none() {
         checks.add("event", Problem::Other("problem-effect-date"));
     }
     let until = match asked.until {
-        Some(day) => snapshot.steps.place(day).filter(|until| event.is_some_and(|event| *until >= event)),
-        None => Some(snapshot.last()),
+        Some(day) => steps.place(day).filter(|until| event.is_some_and(|event| *until >= event)),
+        None => steps.count().checked_sub(1),
     };
     if until.is_none() {
         checks.add("until", Problem::Other("problem-effect-until"));
@@ -89,27 +91,46 @@ pub async fn effect(
     checks.finish()?;
     let (event, until) = (event.unwrap_or_default(), until.unwrap_or_default());
     let (worker, question) = (Arc::clone(&snapshot), asked.clone());
-    let found = tokio::task::spawn_blocking(move || find(&worker, &question, event, until)).await;
+    let found = tokio::task::spawn_blocking(move || find(&worker, &question, &steps, event, until)).await;
     let found = found.map_err(|error| AppError::System(error.to_string()))?;
     note(app, actor, &format!("effect={} event={}", asked.series, asked.event), &snapshot).await?;
     Ok(EffectView {
         asked: asked.clone(),
-        steps: snapshot.steps,
+        steps,
         series: snapshot.series.iter().map(|one| one.key.clone()).collect(),
         found,
     })
 }
 
+/// Years before the event that are compared with.
+const YEARS_BEFORE: i64 = 4;
+
+/// The steps from some years before the event on.
+fn steps(snapshot: &Snapshot, event: Date) -> Steps {
+    let known = snapshot.receipts.first_day().unwrap_or(Date::MAX);
+    let from = known.max(event.saturating_sub(Span::new().years(YEARS_BEFORE)));
+    Steps::until(snapshot.steps.length(), from, snapshot.steps.end(), usize::MAX)
+}
+
 fn find(
     snapshot: &Snapshot,
     asked: &EffectAsked,
+    steps: &Steps,
     event: usize,
     until: usize,
 ) -> Result<EffectFound, EffectError> {
-    let length = until.min(snapshot.newest()) + 1;
-    let part = |key: &SeriesKey| -> Vec<u64> { snapshot.find(key).counts.into_iter().take(length).collect() };
+    // The last steps of both are the same.
+    let share = |place: usize| {
+        let back = steps.count() - 1 - place;
+        snapshot.shares.iter().rev().nth(back).copied().unwrap_or(1.0)
+    };
+    let young = steps.count() - 1 - (snapshot.last() - snapshot.newest()).min(steps.count() - 1);
+    let length = until.min(young) + 1;
+    let part = |key: &SeriesKey| -> Vec<u64> {
+        snapshot.receipts.one(key, snapshot.measure, steps).into_iter().take(length).collect()
+    };
     let counts = part(&asked.series);
-    let exposure: Vec<f64> = snapshot.shares.iter().copied().take(length).collect();
+    let exposure: Vec<f64> = (0..length).map(share).collect();
     let step = snapshot.steps.length();
     let series = as_series(&counts, &exposure, step);
     let how = Interrupted::default();

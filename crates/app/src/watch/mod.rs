@@ -13,7 +13,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
-pub use alarm::{AlarmView, Remark, alarm, judge, note, reopen};
+pub use alarm::{AlarmView, Remark, alarm, alarms, grouped, judge, note, reopen};
 pub use effect::{EffectAsked, EffectFound, EffectView, effect};
 pub use places::{Cluster, clusters};
 pub use raise::{raise, work};

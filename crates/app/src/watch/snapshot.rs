@@ -2,6 +2,7 @@
 
 use crate::figures::RegisterCache;
 use crate::{App, AppError};
+use domain::codes::YesNoUnknown;
 use domain::count::{Dimension, Measure, Receipts, SeriesKey, StepLength, Steps};
 use jiff::Timestamp;
 use monitoring::farrington::{Farrington, Reference};
@@ -139,7 +140,9 @@ impl Snapshot {
         let steps = Steps::until(length, first, now, most_steps(length));
         let shares = shares(&receipts, measure, &steps);
         let method = method(&steps);
-        let counted = receipts.series(cuts, measure, &steps);
+        let mut counted = receipts.series(cuts, measure, &steps);
+        // Who is not in youth care, not unaccompanied: nearly everybody, so those series say the same as the whole.
+        counted.retain(|key, _| !key.parts().iter().any(|part| part.code() == YesNoUnknown::No.code()));
         let from = steps.count().saturating_sub(judged_steps(length));
         let mut series: Vec<Judged> = counted
             .into_par_iter()

@@ -231,7 +231,7 @@ async fn a_fall_is_read_beside_who_stopped_reporting() {
 async fn what_is_decided_late_is_no_fall() {
     let world = World::new().await;
     // Two in three are decided on within a day, the others after ten days: of the last week a third is missing.
-    let late = |number: usize| SignedDuration::from_hours(if number % 3 == 0 { 240 } else { 20 });
+    let late = |number: usize| SignedDuration::from_hours(if number.is_multiple_of(3) { 240 } else { 20 });
     fill_with_delays(&world, &weeks(|_, _, usual| usual * 3), late).await;
     let (register, cache) = watched(&world).await;
     let analyst = world.actor("analyst").await;
