@@ -1,8 +1,9 @@
 //! The years after the published table: a smaller register that follows the published years, up to now. What waits for a
 //! decision is in the living part.
 //!
-//! Three things happen in it that the monitor can find: in the spring of 2020 little is notified, a regional coordinator has been
-//! silent for some months, and in one region boys who are exploited for crime are notified more and more.
+//! Four things happen in it that the monitor can find: in the spring of 2020 little is notified, half a year ago a campaign brought
+//! many notifications in a week, a regional coordinator has been silent for some months, and in one region boys who are exploited
+//! for crime are notified more and more.
 
 use crate::DemoError;
 use crate::book::Book;
@@ -25,6 +26,9 @@ const LOCKDOWN: (std::ops::Range<i64>, u64) = (75..180, 800);
 
 /// For so many days a regional coordinator has been silent: choice.
 const SILENT_DAYS: i64 = 120;
+
+/// So many days ago a campaign began, and brought so many notifications of its own in a week: choice.
+pub(crate) const CAMPAIGN: (i64, u64) = (200, 14);
 
 /// Notifications of boys exploited for crime in one region on top of what is usual: days ago, how many in the week after. Choice.
 const RISE: &[(i64, u64)] = &[(29, 2), (22, 4), (15, 7), (8, 8)];
@@ -55,6 +59,12 @@ pub(crate) fn fill(
                 intake.person(chance, book, &arrivals)?;
             }
         }
+    }
+    let (days, count) = CAMPAIGN;
+    for _ in 0..count {
+        let received_at = later(days_later(today, -days), chance.between(0, 6 * 24 * 60));
+        let count = traits::draw(chance, year_of(received_at), OrganisationKind::Ngo.register_list());
+        intake.person(chance, book, &[arrival(OrganisationKind::Ngo, received_at, count)])?;
     }
     for (days, count) in RISE {
         for _ in 0..*count {

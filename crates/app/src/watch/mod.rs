@@ -16,7 +16,7 @@ mod tests;
 pub use alarm::{AlarmView, Remark, alarm, alarms, grouped, judge, note, reopen};
 pub use effect::{EffectAsked, EffectFound, EffectView, effect};
 pub use places::{Cluster, clusters};
-pub use raise::{raise, work};
+pub use raise::{look_back, raise, work};
 pub use read::{Asked, Line, MethodVerdict, Overview, SeriesView, export, guide, overview, series};
 pub use reporters::{Reporters, Silent, reporters, silent};
 pub use snapshot::{ALPHA, CUTS, FALSE_SHARE, Judged, LEAST_SHARE, Snapshot, WatchCache, judged_steps};

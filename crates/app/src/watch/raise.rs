@@ -46,11 +46,23 @@ pub async fn work(app: App) {
 /// # Errors
 /// What the database says; nothing is then half done.
 pub async fn raise(app: &App, register: &RegisterCache, cache: &WatchCache) -> Result<usize, AppError> {
-    let now = app.clock.now();
+    look_back(app, register, cache, app.clock.now()).await
+}
+
+/// The same for the newest steps at an earlier moment, as the register was known then.
+///
+/// # Errors
+/// As [`raise`].
+pub async fn look_back(
+    app: &App,
+    register: &RegisterCache,
+    cache: &WatchCache,
+    moment: Timestamp,
+) -> Result<usize, AppError> {
     let mut count = 0;
     for (measure, length) in WATCHED {
-        let snapshot = cache.snapshot(app, register, *measure, *length, now).await?;
-        count += keep(app, &snapshot, now).await?;
+        let snapshot = cache.snapshot(app, register, *measure, *length, moment).await?;
+        count += keep(app, &snapshot, app.clock.now()).await?;
     }
     Ok(count)
 }
