@@ -29,7 +29,7 @@ async fn the_example_register_has_everything_of_learning() {
         Actor { user, organisation, form: None }
     };
     let sanne = overview(&app, &actor("Sanne Vliegenhart").await).await.unwrap();
-    assert_eq!((sanne.due.len(), sanne.certificates.len()), (2, 3));
+    assert_eq!((sanne.due.len(), sanne.certificates.len()), (4, 3));
     let standings: Vec<Standing> = sanne.competences.iter().map(|line| line.standing).collect();
     assert!(
         standings.contains(&Standing::InOrder) && standings.contains(&Standing::Missing),
@@ -40,7 +40,7 @@ async fn the_example_register_has_everything_of_learning() {
     let noor = actor("Noor Bergsma").await;
     app::housekeeping::run(&app).await.unwrap();
     let own = overview(&app, &noor).await.unwrap();
-    assert_eq!((own.due.len(), own.expiring.len()), (1, 1));
+    assert_eq!((own.due.len(), own.expiring.len()), (2, 1));
     let lines = editor::list(&app, &noor).await.unwrap();
     let waiting = lines.iter().find(|line| line.version.state == ModuleState::InReview).unwrap();
     assert!(lines.iter().any(|line| line.version.state == ModuleState::Published));

@@ -108,7 +108,7 @@ fn story(chance: &mut Chance, list: &str, sex: Sex, came_out: CameOut) -> Option
 fn stage(chance: &mut Chance, came_out: CameOut) -> Stage {
     match came_out {
         CameOut::Exploited => {
-            let stages = &[(Stage::Accepted, 40), (Stage::Police, 300), (Stage::RegionalTable, 200)];
+            let stages = &[(Stage::Accepted, 12), (Stage::Police, 300), (Stage::RegionalTable, 200)];
             chance.share(stages, Stage::VeiligThuis)
         }
         CameOut::Fine => Stage::NoConcern,
