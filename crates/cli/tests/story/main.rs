@@ -11,6 +11,7 @@
 mod chain;
 mod crawl;
 mod demo;
+mod monitor;
 mod recognise;
 mod sign_in;
 mod survive;
@@ -59,6 +60,12 @@ async fn a_screening_survives_a_lost_connection_a_crash_and_a_closed_browser() {
 #[tokio::test]
 async fn a_screening_survives_without_scripts() {
     survive::all(Manner { kind: Kind { javascript: false, ..Kind::WIDE }, language: "en", ..USUAL }).await;
+}
+
+#[tokio::test]
+async fn what_stands_out_is_judged_with_the_keyboard_without_scripts() {
+    let kind = Kind { javascript: false, ..Kind::PHONE };
+    monitor::all(Walker::start(Manner { kind, keyboard: true, ..USUAL }).await).await;
 }
 
 #[tokio::test]
