@@ -32,7 +32,7 @@ pub(crate) enum Command {
     /// Estimate how many there are in all from counts of who stands on which lists
     Estimate(EstimateOptions),
     /// Find what is out of the ordinary in series of counts: rises and falls
-    Monitor(MonitorOptions),
+    Monitor(Box<MonitorOptions>),
     /// Tell what a dated event did to series of counts
     Effect(EffectOptions),
     /// Tell how many cases there will be once all reports are in

@@ -7,6 +7,7 @@ mod exploitation;
 mod knowledge;
 mod law;
 mod learning;
+mod monitoring;
 mod people;
 mod work;
 
@@ -15,6 +16,7 @@ pub use exploitation::*;
 pub use knowledge::*;
 pub use law::*;
 pub use learning::*;
+pub use monitoring::*;
 pub use people::*;
 pub use work::*;
 

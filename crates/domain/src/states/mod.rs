@@ -1,6 +1,7 @@
 //! State machines as tables. A record changes state only along a row of its table; its history is
 //! only ever added to. [`Machine::next`] is the single door.
 
+mod alarm;
 mod article;
 mod estimate;
 mod module;
@@ -12,6 +13,7 @@ mod screening;
 mod signal;
 mod task;
 
+pub use alarm::{AlarmAct, AlarmState};
 pub use article::{ArticleAct, ArticleState};
 pub use estimate::{EstimateAct, EstimateState};
 pub use module::{ModuleAct, ModuleState};
