@@ -11,6 +11,7 @@
 mod chain;
 mod crawl;
 mod demo;
+mod monitor;
 mod recognise;
 mod sign_in;
 mod walker;
@@ -45,6 +46,12 @@ async fn every_list_on_a_phone_in_both_languages() {
     for language in ["nl", "en"] {
         recognise::all(Walker::start(Manner { kind: Kind::PHONE, language, ..USUAL }).await).await;
     }
+}
+
+#[tokio::test]
+async fn what_stands_out_is_judged_with_the_keyboard_without_scripts() {
+    let kind = Kind { javascript: false, ..Kind::PHONE };
+    monitor::all(Walker::start(Manner { kind, keyboard: true, ..USUAL }).await).await;
 }
 
 #[tokio::test]
