@@ -139,6 +139,7 @@ impl Watched {
         });
         TableView {
             caption: frame.title.to_owned(),
+            corner: self.heads.first().cloned().unwrap_or_default(),
             column_heads: self.heads.iter().skip(1).cloned().collect(),
             rows: rows.collect(),
             ..TableView::default()

@@ -153,7 +153,7 @@ fn reporters(words: &Words, view: &SeriesView) -> TableView {
         is_total: false,
     };
     TableView {
-        caption: t.get("monitor-reporters"),
+        caption: t.get("monitor-reporters-table"),
         corner: t.get("monitor-head-reporter"),
         column_heads: [
             "monitor-head-count",
@@ -206,7 +206,7 @@ fn methods(words: &Words, view: &SeriesView) -> TableView {
         }
     };
     TableView {
-        caption: t.get("monitor-methods"),
+        caption: t.get("monitor-methods-table"),
         corner: t.get("monitor-head-method"),
         column_heads: [
             "monitor-head-expected",
