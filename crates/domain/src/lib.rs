@@ -9,6 +9,7 @@ mod assessment;
 mod clock;
 pub mod codes;
 pub mod count;
+pub mod crisis;
 mod estimate;
 mod knowledge;
 mod learning;

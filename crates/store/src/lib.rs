@@ -15,6 +15,7 @@ mod audit;
 mod audit_rows;
 mod bulk;
 mod comments;
+mod crisis;
 mod crypt;
 mod database;
 mod error;

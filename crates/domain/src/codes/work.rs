@@ -52,6 +52,7 @@ codes! {
         WatchAgain = "watch_again", "Opnieuw bekijken", "Look again";
         PlanActionDue = "plan_action_due", "Actie uit het jaarplan", "Action of the yearly plan";
         ReviewDocument = "review_document", "Beleidsdocument nakijken", "Review a policy document";
+        CrisisMeasureDue = "crisis_measure_due", "Maatregel van een expertgroep", "Measure of an expert group";
     }
 }
 

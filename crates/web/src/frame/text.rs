@@ -32,6 +32,7 @@ areas!(
     "directory",
     "policy",
     "knowledge",
+    "crisis",
     "log",
     "learn",
     "platform",
