@@ -7,6 +7,7 @@ mod book;
 mod calendar;
 mod chain;
 mod chance;
+mod crisis;
 mod estimates;
 mod file;
 mod history;
@@ -81,6 +82,7 @@ const LEARN: u64 = 6;
 const POLICY: u64 = 40;
 const SCREENINGS: u64 = 60;
 const KNOWLEDGE: u64 = 50;
+const CRISIS: u64 = 70;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -109,6 +111,9 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     screenings::fill(&mut chance, &chain, &mut book, today)?;
     chance.switch(KNOWLEDGE);
     knowledge::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
+    chance.switch(CRISIS);
+    chain.experts(&mut chance, crisis::EXPERTS);
+    crisis::fill(&mut chance, &chain, &mut book, today)?;
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),

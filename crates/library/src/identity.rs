@@ -259,7 +259,8 @@ fn plates(tokens: &[Token<'_>], found: &mut Vec<(usize, Finding)>) {
         if signs.len() != 6 || !signs.iter().all(known) {
             continue;
         }
-        let alike: Vec<&[char]> = signs.chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit()).collect();
+        let alike: Vec<&[char]> =
+            signs.chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit()).collect();
         let groups: Vec<usize> = match token.bare.contains('-') {
             true => token.bare.split('-').map(str::len).collect(),
             false => alike.iter().map(|group| group.len()).collect(),
@@ -267,7 +268,8 @@ fn plates(tokens: &[Token<'_>], found: &mut Vec<(usize, Finding)>) {
         let of_a_plate = matches!(groups[..], [2, 2, 2] | [2, 3, 1] | [1, 3, 2] | [3, 2, 1] | [1, 2, 3]);
         // Two groups of letters beside each other (AB-CD-12) are one run, and without hyphens may be anything.
         let pure = token.bare.split('-').all(|group| {
-            group.chars().all(|sign| sign.is_ascii_digit()) || group.chars().all(|sign| sign.is_ascii_uppercase())
+            group.chars().all(|sign| sign.is_ascii_digit())
+                || group.chars().all(|sign| sign.is_ascii_uppercase())
         });
         if of_a_plate && alike.len() > 1 && (pure || !token.bare.contains('-')) {
             add(found, token.at, IdentityKind::Plate, token.bare);

@@ -3,9 +3,9 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, crisis, directory, estimate, figures, knowledge, learn, learn_editor, log, notification,
-    platform, policy, public, question, recognise, recognise_study, referral, register, signal, start,
-    subject, users, worklist,
+    account, assessment, crisis, directory, estimate, figures, knowledge, learn, learn_editor, log,
+    notification, platform, policy, public, question, recognise, recognise_study, referral, register, signal,
+    start, subject, users, worklist,
 };
 use app::access::Action;
 

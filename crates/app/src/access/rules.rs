@@ -32,13 +32,8 @@ const EVERYONE: &[Role] = &[
     Role::ExpertMember,
 ];
 /// Who can be a member of an expert group.
-pub const GROUP: &[Role] = &[
-    Role::FocalOfficer,
-    Role::TeamLead,
-    Role::NationalCoordinator,
-    Role::Analyst,
-    Role::ExpertMember,
-];
+pub const GROUP: &[Role] =
+    &[Role::FocalOfficer, Role::TeamLead, Role::NationalCoordinator, Role::Analyst, Role::ExpertMember];
 /// Words about groups and trends, and figures: nothing about a person.
 const TRENDS: &[FieldClass] = &[FieldClass::FreeText, FieldClass::Figures];
 const RECORDERS: &[Role] = &[Role::YouthWorker, Role::FocalOfficer, Role::TeamLead];
@@ -432,7 +427,13 @@ pub const RULES: &[Rule] = &[
         Purpose::Cooperation,
     ),
     rule(Action::CrisisRead, GROUP, Relation::ExpertGroup, TRENDS, Purpose::Cooperation),
-    rule(Action::CrisisRead, &[Role::NationalCoordinator], Relation::NationalCentre, TRENDS, Purpose::Cooperation),
+    rule(
+        Action::CrisisRead,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        TRENDS,
+        Purpose::Cooperation,
+    ),
     rule(Action::CrisisExport, GROUP, Relation::ExpertGroup, &[FieldClass::Figures], Purpose::Statistics),
     rule(
         Action::CrisisExport,
@@ -446,7 +447,13 @@ pub const RULES: &[Rule] = &[
     rule(Action::MeetingWrite, GROUP, Relation::GroupLead, TRENDS, Purpose::Cooperation),
     rule(Action::BulletinWrite, GROUP, Relation::GroupLead, TRENDS, Purpose::Cooperation),
     rule(Action::BulletinRead, GROUP, Relation::ExpertGroup, TRENDS, Purpose::Cooperation),
-    rule(Action::BulletinRead, &[Role::NationalCoordinator], Relation::NationalCentre, TRENDS, Purpose::Cooperation),
+    rule(
+        Action::BulletinRead,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        TRENDS,
+        Purpose::Cooperation,
+    ),
     rule(
         Action::BulletinRead,
         &[

@@ -50,7 +50,8 @@ pub async fn save_agenda(
     let mut checks = Checks::new();
     let extra = screen.short(&mut checks, "extra", &input.extra);
     checks.finish()?;
-    let place_of = |point: &AgendaPoint| input.order.iter().find(|(key, _)| *key == point.key).map(|(_, at)| *at);
+    let place_of =
+        |point: &AgendaPoint| input.order.iter().find(|(key, _)| *key == point.key).map(|(_, at)| *at);
     let written = |point: &AgendaPoint| !point.minutes.is_empty() || !point.decision.is_empty();
     let mut points = std::mem::take(&mut meeting.text.points);
     points.retain(|point| place_of(point).is_some() || written(point));

@@ -104,7 +104,11 @@ pub struct BulletinView {
 ///
 /// # Errors
 /// [`AppError::Refused`] for who is not in the group.
-pub async fn bulletins(app: &App, actor: &Actor, id: &str) -> Result<(Crisis, Vec<Bulletin>, bool), AppError> {
+pub async fn bulletins(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+) -> Result<(Crisis, Vec<Bulletin>, bool), AppError> {
     let mut work = app.begin(actor, Action::CrisisRead).await?;
     let object = Object::new("crisis", id);
     let desk = desk(&mut work, id, object).await?;
@@ -215,7 +219,8 @@ pub async fn bulletin_form(
     let mut people = People::default();
     let mut all = Chosen::default();
     for line in super::log::lines(&mut work, &mut people, &desk.crisis.id).await? {
-        if line.observation.state == ObservationState::Entered && line.observation.light != TrafficLight::Red {
+        if line.observation.state == ObservationState::Entered && line.observation.light != TrafficLight::Red
+        {
             all.observations.push(line);
         }
     }

@@ -1,8 +1,8 @@
 //! What members say about an observation, and how the group judges it.
 
+use super::Said;
 use super::identity::{Screen, said};
 use super::observation::opened;
-use super::Said;
 use crate::access::Action;
 use crate::input::Checks;
 use crate::policy::day_of;
@@ -16,7 +16,13 @@ use jiff::civil::Date;
 ///
 /// # Errors
 /// [`AppError::Invalid`]; [`AppError::NotAllowed`] for one that is not in the log.
-pub async fn comment(app: &App, actor: &Actor, id: &str, words: &Said, dissent: bool) -> Result<(), AppError> {
+pub async fn comment(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    words: &Said,
+    dissent: bool,
+) -> Result<(), AppError> {
     let mut work = app.begin(actor, Action::ObservationWrite).await?;
     let (desk, one) = opened(&mut work, id).await?;
     desk.writable(work.action.code())?;

@@ -6,7 +6,9 @@ use super::measure::MeasureLine;
 use super::people::{People, Person};
 use crate::access::Action;
 use crate::{Actor, App, AppError, Object};
-use domain::crisis::{Bulletin, Crisis, Escalation, JudgementLine, Meeting, MeasureEvent, ObservationComment};
+use domain::crisis::{
+    Bulletin, Crisis, Escalation, JudgementLine, MeasureEvent, Meeting, ObservationComment,
+};
 use domain::states::{MeetingState, ObservationState};
 use jiff::{SignedDuration, Timestamp};
 
@@ -58,7 +60,12 @@ impl Digest {
 ///
 /// # Errors
 /// [`AppError::Refused`] for who is not in the group.
-pub async fn digest(app: &App, actor: &Actor, id: &str, since: Option<Timestamp>) -> Result<Digest, AppError> {
+pub async fn digest(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    since: Option<Timestamp>,
+) -> Result<Digest, AppError> {
     let mut work = app.begin(actor, Action::CrisisRead).await?;
     let object = Object::new("crisis", id);
     let desk = desk(&mut work, id, object).await?;

@@ -1,8 +1,8 @@
 //! A measure that the group cannot take itself is brought to whoever decides.
 
+use super::Said;
 use super::identity::Screen;
 use super::measure::opened;
-use super::Said;
 use crate::access::Action;
 use crate::input::Checks;
 use crate::policy::day_of;
@@ -80,7 +80,8 @@ pub async fn answer(
     let (desk, measure) = opened(&mut work, id).await?;
     desk.writable(work.action.code())?;
     let all = work.tx.escalations_of(&measure.crisis_id).await?;
-    let Some(mut escalation) = all.into_iter().find(|one| one.id == escalation_id && one.measure_id == id) else {
+    let Some(mut escalation) = all.into_iter().find(|one| one.id == escalation_id && one.measure_id == id)
+    else {
         return Err(work.refused(object));
     };
     let screen = Screen::new(&mut work, &said.confirmed).await?;

@@ -104,7 +104,8 @@ pub(super) async fn load(work: &mut Work<'_>, desk: &Desk, months: Months) -> Re
     let until = crisis.closed_at.map_or(reference, |closed| closed.min(reference));
     let first = entered.iter().filter_map(|one| one.entered_at).min().unwrap_or(crisis.opened_at);
     let state = |state: MeasureState| {
-        let these = measures.iter().filter(|measure| measure.state == state && measure.created_at <= reference);
+        let these =
+            measures.iter().filter(|measure| measure.state == state && measure.created_at <= reference);
         (state, u64::try_from(these.count()).unwrap_or(u64::MAX))
     };
     Ok(Dashboard {

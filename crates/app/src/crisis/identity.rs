@@ -11,11 +11,49 @@ use store::Tx;
 
 /// Words with a capital that an expert group uses and that name nobody, in lower case.
 const WORDS: &[&str] = &[
-    "aziatische", "belgische", "bulgaarse", "bulgaren", "corona", "covid", "covid-19", "duitse", "filipijnse",
-    "hongaarse", "house", "israëlische", "italiaanse", "kamer", "lockdown", "nigeriaanse", "oekraïense", "oekraïner",
-    "oekraïners", "oekrainian", "omicron", "oost-europa", "oost-europese", "polen", "polish", "poolse", "roemeense",
-    "roemenen", "romanian", "russische", "schiphol", "spaanse", "syrische", "syriërs", "task force", "tweede kamer",
-    "turkse", "ukraine", "ukrainian", "ukrainians", "vietnamese", "west-europa", "zuid-amerika",
+    "aziatische",
+    "belgische",
+    "bulgaarse",
+    "bulgaren",
+    "corona",
+    "covid",
+    "covid-19",
+    "duitse",
+    "filipijnse",
+    "hongaarse",
+    "house",
+    "israëlische",
+    "italiaanse",
+    "kamer",
+    "lockdown",
+    "nigeriaanse",
+    "oekraïense",
+    "oekraïner",
+    "oekraïners",
+    "oekrainian",
+    "omicron",
+    "oost-europa",
+    "oost-europese",
+    "polen",
+    "polish",
+    "poolse",
+    "roemeense",
+    "roemenen",
+    "romanian",
+    "russische",
+    "schiphol",
+    "spaanse",
+    "syrische",
+    "syriërs",
+    "task force",
+    "tweede kamer",
+    "turkse",
+    "ukraine",
+    "ukrainian",
+    "ukrainians",
+    "vietnamese",
+    "west-europa",
+    "zuid-amerika",
 ];
 
 /// Something that was said, with what the writer says that it names nobody.
@@ -70,24 +108,38 @@ fn is_sure(kind: IdentityKind) -> bool {
     }
 }
 
-/// Names that are no person's: regions, countries, organisations of the platform, bodies of the chain; in lower case.
-async fn known(tx: &mut Tx) -> Result<BTreeSet<String>, AppError> {
+/// Names that are no person's.
+struct Known {
+    /// Regions, countries, bodies of the chain, peoples; in lower case.
+    words: BTreeSet<String>,
+    /// Organisations of the platform as they are written.
+    organisations: Vec<String>,
+}
+
+async fn known(tx: &mut Tx) -> Result<Known, AppError> {
     let mut known: BTreeSet<String> = WORDS.iter().map(|word| (*word).to_owned()).collect();
     for language in Language::ALL {
         known.extend(Region::ALL.iter().map(|region| region.label(*language).to_lowercase()));
         known.extend(EscalationLevel::ALL.iter().map(|level| level.label(*language).to_lowercase()));
     }
-    known.extend(COUNTRIES.iter().flat_map(|(_, dutch, english)| [dutch.to_lowercase(), english.to_lowercase()]));
-    known.extend(tx.organisations().await?.into_iter().map(|found| found.record.name.to_lowercase()));
-    Ok(known)
+    known.extend(
+        COUNTRIES.iter().flat_map(|(_, dutch, english)| [dutch.to_lowercase(), english.to_lowercase()]),
+    );
+    let organisations = tx.organisations().await?.into_iter().map(|found| found.record.name).collect();
+    Ok(Known { words: known, organisations })
 }
 
-fn found(known: &BTreeSet<String>, text: &str) -> Vec<Finding> {
+fn found(known: &Known, text: &str) -> Vec<Finding> {
+    let mut text = text.to_owned();
+    for name in known.organisations.iter().filter(|name| !name.is_empty()) {
+        text = text.replace(name.as_str(), "partner");
+    }
     let names_nobody = |finding: &Finding| {
         let words = finding.text.to_lowercase();
-        finding.kind == IdentityKind::Name && (known.contains(&words) || all_known(known, &words))
+        finding.kind == IdentityKind::Name
+            && (known.words.contains(&words) || all_known(&known.words, &words))
     };
-    findings(text).into_iter().filter(|finding| !names_nobody(finding)).collect()
+    findings(&text).into_iter().filter(|finding| !names_nobody(finding)).collect()
 }
 
 /// Whether every word by itself is known: "Poolse Roemeense".
@@ -97,7 +149,7 @@ fn all_known(known: &BTreeSet<String>, words: &str) -> bool {
 
 /// Looks through what is filled in.
 pub(super) struct Screen {
-    known: BTreeSet<String>,
+    known: Known,
     confirmed: Vec<String>,
 }
 
@@ -121,7 +173,8 @@ impl Screen {
     }
 
     fn look(&self, checks: &mut Checks, field: &'static str, text: &str) {
-        let open = |finding: &Finding| is_sure(finding.kind) || !self.confirmed.contains(&confirmation(finding));
+        let open =
+            |finding: &Finding| is_sure(finding.kind) || !self.confirmed.contains(&confirmation(finding));
         let open: Vec<Finding> = found(&self.known, text).into_iter().filter(open).collect();
         if open.iter().any(|finding| is_sure(finding.kind)) {
             checks.add(field, Problem::Other("problem-names-somebody"));

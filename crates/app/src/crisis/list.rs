@@ -59,7 +59,9 @@ pub async fn crises(app: &App, actor: &Actor) -> Result<Crises, AppError> {
     for crisis in work.tx.crises().await? {
         let for_everybody = editions.iter().filter(|edition| edition.reach == BulletinReach::Chain);
         let bulletins = work.tx.bulletins_of(&crisis.id).await?;
-        for edition in for_everybody.filter(|one| bulletins.iter().any(|bulletin| bulletin.id == one.bulletin_id)) {
+        for edition in
+            for_everybody.filter(|one| bulletins.iter().any(|bulletin| bulletin.id == one.bulletin_id))
+        {
             let without_file = BulletinEdition { html: String::new(), ..edition.clone() };
             list.bulletins.push((crisis.text.name.clone(), without_file));
         }
@@ -83,9 +85,12 @@ pub async fn crises(app: &App, actor: &Actor) -> Result<Crises, AppError> {
             crisis,
         };
         if line.crisis.state == CrisisState::Open {
-            for measure in measures.iter().filter(|m| m.is_open() && m.owner_id.as_ref() == Some(&actor.user.id)) {
+            for measure in
+                measures.iter().filter(|m| m.is_open() && m.owner_id.as_ref() == Some(&actor.user.id))
+            {
                 let name = line.crisis.text.name.clone();
-                list.own_measures.push((name, super::measure::line(&mut work, &mut people, measure, &[]).await?));
+                list.own_measures
+                    .push((name, super::measure::line(&mut work, &mut people, measure, &[]).await?));
             }
             list.running.push(line);
         } else {
@@ -94,7 +99,11 @@ pub async fn crises(app: &App, actor: &Actor) -> Result<Crises, AppError> {
     }
     list.own_measures.sort_by_key(|(_, line)| line.measure.due_on);
     list.bulletins.sort_by_key(|(_, edition)| std::cmp::Reverse(edition.at));
-    work.detail(format!("crises={} bulletins={}", list.running.len() + list.closed.len(), list.bulletins.len()));
+    work.detail(format!(
+        "crises={} bulletins={}",
+        list.running.len() + list.closed.len(),
+        list.bulletins.len()
+    ));
     work.done(Object::NONE).await?;
     Ok(list)
 }

@@ -90,7 +90,8 @@ pub async fn observations(app: &App, actor: &Actor, id: &str, wanted: &Wanted) -
     // A draft is its author's.
     lines.retain(|line| !line.observation.state.is_private() || line.observation.author_id == actor.user.id);
     let standing = lines.iter().filter(|line| line.observation.stands()).count();
-    let mut weeks: Vec<Week> = lines.iter().filter_map(|line| line.observation.entered_at.map(Week::of)).collect();
+    let mut weeks: Vec<Week> =
+        lines.iter().filter_map(|line| line.observation.entered_at.map(Week::of)).collect();
     weeks.sort_unstable();
     weeks.dedup();
     weeks.reverse();
@@ -112,7 +113,8 @@ pub(super) async fn lines(
     let comments = work.tx.crisis_comments(crisis_id).await?;
     let mut lines = Vec::with_capacity(all.len());
     for one in &all {
-        let said = comments.iter().filter(|said| said.observation_id == one.id && said.withdrawn_at.is_none());
+        let said =
+            comments.iter().filter(|said| said.observation_id == one.id && said.withdrawn_at.is_none());
         lines.push(ObservationLine {
             author: people.of(work, &one.author_id).await?,
             strength: strength(&all, one),

@@ -139,7 +139,13 @@ pub async fn add(app: &App, actor: &Actor, input: &CrisisInput) -> Result<String
 ///
 /// # Errors
 /// [`AppError::Invalid`]; [`AppError::Conflict`]; [`AppError::NotAllowed`] once it is closed.
-pub async fn change(app: &App, actor: &Actor, id: &str, version: i64, input: &CrisisInput) -> Result<(), AppError> {
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    version: i64,
+    input: &CrisisInput,
+) -> Result<(), AppError> {
     let mut work = app.begin(actor, Action::CrisisManage).await?;
     let object = Object::new("crisis", id);
     let mut crisis = open_desk(&mut work, id, object).await?.crisis;
@@ -201,10 +207,12 @@ async fn load(work: &mut Work<'_>, desk: Desk) -> Result<Hub, AppError> {
     };
     let own = work.actor.user.id.clone();
     let draft = |line: &&ObservationLine| {
-        line.observation.author_id == own && line.observation.entered_at.is_none()
+        line.observation.author_id == own
+            && line.observation.entered_at.is_none()
             && line.observation.state == domain::states::ObservationState::Draft
     };
-    let mut newest: Vec<ObservationLine> = standing.iter().rev().take(FEW).map(|line| (*line).clone()).collect();
+    let mut newest: Vec<ObservationLine> =
+        standing.iter().rev().take(FEW).map(|line| (*line).clone()).collect();
     newest.sort_by_key(|line| std::cmp::Reverse(line.observation.entered_at));
     let mut measures = Vec::new();
     let escalations = work.tx.escalations_of(&crisis_id).await?;
@@ -228,7 +236,8 @@ async fn load(work: &mut Work<'_>, desk: Desk) -> Result<Hub, AppError> {
         last_meeting: held.cloned(),
         may_write: may(actor, &desk, Action::ObservationWrite),
         may_lead: may(actor, &desk, Action::MeetingWrite),
-        may_manage: crate::access::grant(actor, Action::CrisisManage, &super::relations(actor, &desk)).is_some(),
+        may_manage: crate::access::grant(actor, Action::CrisisManage, &super::relations(actor, &desk))
+            .is_some(),
         is_member: desk.has(actor),
         crisis: desk.crisis,
     })

@@ -245,15 +245,17 @@ async fn organisations(work: &mut Work<'_>) -> Result<Vec<Organisation>, AppErro
 ///
 /// # Errors
 /// [`AppError::Invalid`] with everything that is wrong.
-pub async fn add_measure(app: &App, actor: &Actor, crisis_id: &str, input: &MeasureInput) -> Result<String, AppError> {
+pub async fn add_measure(
+    app: &App,
+    actor: &Actor,
+    crisis_id: &str,
+    input: &MeasureInput,
+) -> Result<String, AppError> {
     let mut work = app.begin(actor, Action::MeasureWrite).await?;
     let desk = open_desk(&mut work, crisis_id, Object::new("crisis", crisis_id)).await?;
     let checked = checked(&mut work, &desk, input, MeasureState::INITIAL).await?;
-    let measure = Measure {
-        id: app.new_id()?,
-        number: work.tx.next_measure_number(crisis_id).await?,
-        ..checked
-    };
+    let measure =
+        Measure { id: app.new_id()?, number: work.tx.next_measure_number(crisis_id).await?, ..checked };
     work.tx.insert_measure(&measure).await?;
     let event = MeasureEvent {
         at: work.now,
@@ -316,13 +318,16 @@ async fn checked(
     checks.need("why", !why.is_empty());
     checks.need("light", input.light.is_some());
     let known = |id: &String| {
-        let can_be = |one: &Observation| matches!(one.state, ObservationState::Entered | ObservationState::Joined);
+        let can_be =
+            |one: &Observation| matches!(one.state, ObservationState::Entered | ObservationState::Joined);
         observations.iter().any(|one| one.id == *id && can_be(one))
     };
     if !input.observations.iter().all(known) {
         checks.add("observations", Problem::NotAChoice);
     }
-    if !input.organisation_id.is_empty() && !organisations.iter().any(|found| found.id == input.organisation_id) {
+    if !input.organisation_id.is_empty()
+        && !organisations.iter().any(|found| found.id == input.organisation_id)
+    {
         checks.add("organisation", Problem::NotAChoice);
     }
     let member = desk.members.iter().find(|member| member.is_in() && member.user_id == input.owner_id);
@@ -419,8 +424,13 @@ pub async fn act_on_measure(
     measure.changed_at = work.now;
     measure.ended_at = (!measure.is_open()).then_some(work.now);
     work.tx.update_measure(&measure).await?;
-    let event =
-        MeasureEvent { at: work.now, actor_id: actor.user.id.clone(), act: Some(act), to: measure.state, note };
+    let event = MeasureEvent {
+        at: work.now,
+        actor_id: actor.user.id.clone(),
+        act: Some(act),
+        to: measure.state,
+        note,
+    };
     work.tx.add_measure_event(id, &event).await?;
     remind(&mut work, &measure).await?;
     work.detail(act.code());

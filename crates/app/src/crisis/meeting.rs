@@ -134,7 +134,12 @@ pub async fn meeting(app: &App, actor: &Actor, id: &str, action: Action) -> Resu
 ///
 /// # Errors
 /// [`AppError::Invalid`] with everything that is wrong; [`AppError::Refused`] for who does not lead the group.
-pub async fn plan_meeting(app: &App, actor: &Actor, crisis_id: &str, input: &PlanInput) -> Result<String, AppError> {
+pub async fn plan_meeting(
+    app: &App,
+    actor: &Actor,
+    crisis_id: &str,
+    input: &PlanInput,
+) -> Result<String, AppError> {
     let mut work = app.begin(actor, Action::MeetingWrite).await?;
     open_desk(&mut work, crisis_id, Object::new("crisis", crisis_id)).await?;
     let (on, time, place) = checked(&mut work, input).await?;
@@ -157,7 +162,10 @@ pub async fn plan_meeting(app: &App, actor: &Actor, crisis_id: &str, input: &Pla
     Ok(meeting.id)
 }
 
-pub(super) async fn checked(work: &mut Work<'_>, input: &PlanInput) -> Result<(Date, String, String), AppError> {
+pub(super) async fn checked(
+    work: &mut Work<'_>,
+    input: &PlanInput,
+) -> Result<(Date, String, String), AppError> {
     let screen = Screen::new(work, &input.confirmed).await?;
     let mut checks = Checks::new();
     let time = checks.short("time", &input.time);
@@ -172,7 +180,11 @@ pub(super) async fn checked(work: &mut Work<'_>, input: &PlanInput) -> Result<(D
 }
 
 /// The agenda that follows from what is open, for a meeting on this day.
-pub(super) async fn proposed(work: &mut Work<'_>, crisis_id: &str, on: Date) -> Result<Vec<AgendaPoint>, AppError> {
+pub(super) async fn proposed(
+    work: &mut Work<'_>,
+    crisis_id: &str,
+    on: Date,
+) -> Result<Vec<AgendaPoint>, AppError> {
     let observations = work.tx.observations_of(crisis_id).await?;
     let measures = work.tx.measures_of(crisis_id).await?;
     let escalations = work.tx.escalations_of(crisis_id).await?;
@@ -207,7 +219,9 @@ pub async fn save_minutes(
     let screen = Screen::new(&mut work, &input.confirmed).await?;
     let mut checks = Checks::new();
     for point in &mut meeting.text.points {
-        let Some((_, minutes, decision)) = input.points.iter().find(|(key, ..)| *key == point.key) else { continue };
+        let Some((_, minutes, decision)) = input.points.iter().find(|(key, ..)| *key == point.key) else {
+            continue;
+        };
         point.minutes = screen.long(&mut checks, "minutes", minutes);
         point.decision = screen.long(&mut checks, "minutes", decision);
     }

@@ -143,7 +143,13 @@ pub async fn name_member(
 ///
 /// # Errors
 /// [`AppError::Refused`] for who is not in the group; [`AppError::Invalid`] when nobody would lead it any more.
-pub async fn set_part(app: &App, actor: &Actor, id: &str, user_id: &str, part: GroupPart) -> Result<(), AppError> {
+pub async fn set_part(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    user_id: &str,
+    part: GroupPart,
+) -> Result<(), AppError> {
     change(app, actor, id, user_id, |member, _| member.part = part, &format!("part {part}")).await
 }
 
@@ -167,13 +173,17 @@ async fn change(
     let object = Object::new("crisis", id);
     let mut desk = open_desk(&mut work, id, object).await?;
     let now = work.now;
-    let Some(member) = desk.members.iter_mut().find(|member| member.is_in() && member.user_id == user_id) else {
+    let Some(member) = desk.members.iter_mut().find(|member| member.is_in() && member.user_id == user_id)
+    else {
         return Err(work.refused(object));
     };
     with(member, now);
     let changed = member.clone();
     if !desk.members.iter().any(CrisisMember::leads) {
-        return Err(AppError::Invalid(vec![FieldError::new("members", Problem::Other("problem-nobody-leads"))]));
+        return Err(AppError::Invalid(vec![FieldError::new(
+            "members",
+            Problem::Other("problem-nobody-leads"),
+        )]));
     }
     work.tx.put_crisis_member(&changed).await?;
     note(&mut work, user_id, detail);

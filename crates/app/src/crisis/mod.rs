@@ -25,8 +25,8 @@ mod tests;
 
 pub use agenda::{AgendaInput, agenda_form, save_agenda};
 pub use bulletin::{
-    BulletinContent, BulletinInput, BulletinView, Chosen, act_on_bulletin, bulletin, bulletin_form, bulletins,
-    change_bulletin, draft_bulletin,
+    BulletinContent, BulletinInput, BulletinView, Chosen, act_on_bulletin, bulletin, bulletin_form,
+    bulletins, change_bulletin, draft_bulletin,
 };
 pub use comment::{comment, judge, withdraw_comment};
 pub use digest::{Digest, digest};
@@ -35,17 +35,18 @@ pub use enter::{Check, act_on_observation, check, enter, join};
 pub use escalate::{EscalateInput, answer, escalate};
 pub use figures::{Dashboard, MONTHS_AFTER, MONTHS_BEFORE, WEEKS, dashboard};
 pub use identity::{Doubt, Said, doubts};
-pub use list::{CrisisLine, Crises, crises};
+pub use list::{Crises, CrisisLine, crises};
 pub use log::{LogView, ObservationLine, Wanted, observations};
 pub use manage::{CrisisInput, Hub, add, change, crisis_form, hub};
 pub use measure::{
-    MeasureForm, MeasureInput, MeasureLine, MeasureView, Measures, act_on_measure, add_measure, change_measure, measure,
-    measure_form, measures,
+    MeasureForm, MeasureInput, MeasureLine, MeasureView, Measures, act_on_measure, add_measure,
+    change_measure, measure, measure_form, measures,
 };
 pub use meeting::{
-    MeetingView, Meetings, MinutesInput, PlanInput, act_on_meeting, meeting, meetings, plan_meeting, save_minutes,
+    MeetingView, Meetings, MinutesInput, PlanInput, act_on_meeting, meeting, meetings, plan_meeting,
+    save_minutes,
 };
-pub use members::{Candidate, Group, MemberLine, name_member, set_part, end_membership, members};
+pub use members::{Candidate, Group, MemberLine, end_membership, members, name_member, set_part};
 pub use observation::{
     ObservationForm, ObservationInput, ObservationView, add_observation, change_observation, observation,
     observation_form,

@@ -9,8 +9,8 @@ use crate::input::Checks;
 use crate::policy::day_of;
 use crate::{Actor, App, AppError, Object, Problem, Work};
 use domain::codes::{
-    Code, CrisisCause, CrisisTheme, Direction, FormOfExploitation, Region, Reliability, RiskGroup, Sector, SourceKind,
-    TrafficLight,
+    Code, CrisisCause, CrisisTheme, Direction, FormOfExploitation, Region, Reliability, RiskGroup, Sector,
+    SourceKind, TrafficLight,
 };
 use domain::count::TableId;
 use domain::crisis::{
@@ -289,7 +289,10 @@ async fn checked(work: &mut Work<'_>, input: &ObservationInput) -> Result<Observ
     checks.need("source", input.source.is_some());
     checks.need("reliability", input.reliability.is_some());
     checks.need("light", input.light.is_some());
-    checks.need("source_name", input.source.is_none_or(|kind| kind == SourceKind::Own) || !text.source.is_empty());
+    checks.need(
+        "source_name",
+        input.source.is_none_or(|kind| kind == SourceKind::Own) || !text.source.is_empty(),
+    );
     for (field, day) in [("first_seen", input.first_seen), ("last_seen", input.last_seen)] {
         if day.is_some_and(|day| day > today) {
             checks.add(field, Problem::InTheFuture);
@@ -303,7 +306,8 @@ async fn checked(work: &mut Work<'_>, input: &ObservationInput) -> Result<Observ
         checks.add("figure", Problem::NotAChoice);
     }
     let series = input.series.trim().to_lowercase();
-    let of_a_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ':' | '_' | '-' | '.');
+    let of_a_key =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ':' | '_' | '-' | '.');
     if series.chars().count() > KEY || !series.chars().all(of_a_key) {
         checks.add("series", Problem::Other("problem-series-key"));
     }
@@ -361,7 +365,11 @@ pub async fn observation(app: &App, actor: &Actor, id: &str) -> Result<Observati
     Ok(view)
 }
 
-pub(super) async fn load(work: &mut Work<'_>, desk: Desk, one: Observation) -> Result<ObservationView, AppError> {
+pub(super) async fn load(
+    work: &mut Work<'_>,
+    desk: Desk,
+    one: Observation,
+) -> Result<ObservationView, AppError> {
     let mut people = People::default();
     let lines = super::log::lines(work, &mut people, &one.crisis_id).await?;
     let all: Vec<Observation> = lines.iter().map(|line| line.observation.clone()).collect();

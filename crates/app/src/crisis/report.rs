@@ -86,7 +86,8 @@ pub async fn report(app: &App, actor: &Actor, id: &str) -> Result<ReportView, Ap
         organisations.extend(work.tx.user(&member.user_id).await?.map(|user| user.record.organisation_id));
     }
     let standing: Vec<_> = observations.iter().filter(|one| one.stands()).collect();
-    let judged = |judgement: Option<Judgement>| standing.iter().filter(|one| one.judgement == judgement).count();
+    let judged =
+        |judgement: Option<Judgement>| standing.iter().filter(|one| one.judgement == judgement).count();
     let every = Judgement::ALL.iter().copied().map(Some).chain([None]);
     let in_state = |state: MeasureState| measures.iter().filter(|measure| measure.state == state).count();
     let view = ReportView {
@@ -99,7 +100,8 @@ pub async fn report(app: &App, actor: &Actor, id: &str) -> Result<ReportView, Ap
         meetings: meetings.iter().filter(|meeting| meeting.state == MeetingState::Held).count(),
         bulletins: bulletins.iter().filter(|bulletin| bulletin.editions > 0).count(),
         may_write: may(actor, &desk, Action::BulletinWrite),
-        may_manage: crate::access::grant(actor, Action::CrisisManage, &super::relations(actor, &desk)).is_some(),
+        may_manage: crate::access::grant(actor, Action::CrisisManage, &super::relations(actor, &desk))
+            .is_some(),
         crisis: desk.crisis,
     };
     work.detail("report");

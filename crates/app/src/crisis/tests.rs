@@ -186,7 +186,9 @@ async fn duplicates_are_proposed_joined_and_taken_apart() {
     let id = opened(&world).await;
     let (officer, shelter, lead) =
         (world.actor("officer").await, world.actor("anker-officer").await, world.actor("lead").await);
-    let first = entered(app, &officer, &id, &seen("Minder meldingen van scholen", "Scholen melden minder vaak.")).await;
+    let first =
+        entered(app, &officer, &id, &seen("Minder meldingen van scholen", "Scholen melden minder vaak."))
+            .await;
     let draft = add_observation(
         app,
         &shelter,
@@ -200,7 +202,10 @@ async fn duplicates_are_proposed_joined_and_taken_apart() {
     refused(enter(app, &officer, &draft, 1, "").await, "draft");
     assert_eq!(observations(app, &officer, &id, &Wanted::default()).await.unwrap().lines.len(), 1);
     let proposed = check(app, &shelter, &draft).await.unwrap();
-    assert_eq!(proposed.alike.iter().map(|line| line.observation.id.as_str()).collect::<Vec<_>>(), [first.as_str()]);
+    assert_eq!(
+        proposed.alike.iter().map(|line| line.observation.id.as_str()).collect::<Vec<_>>(),
+        [first.as_str()]
+    );
     enter(app, &shelter, &draft, 1, &first).await.unwrap();
     let view = observation(app, &lead, &first).await.unwrap();
     assert_eq!((view.line.strength, view.line.sources, view.joined.len()), (Strength::Repeated, 2, 1));
@@ -241,16 +246,27 @@ async fn duplicates_are_proposed_joined_and_taken_apart() {
     change_observation(app, &lead, &said, 4, &partner).await.unwrap();
     let late = change_observation(app, &world.actor("coordinator").await, &said, 4, &partner).await;
     assert!(matches!(late, Err(AppError::Conflict)));
-    refused(change_observation(app, &shelter, &said, 5, &partner).await, "neither author nor lead of the group");
+    refused(
+        change_observation(app, &shelter, &said, 5, &partner).await,
+        "neither author nor lead of the group",
+    );
     wrong(act_on_observation(app, &lead, &said, 5, act, &Said::default()).await, "reason");
     act_on_observation(app, &lead, &said, 5, act, &words("Bleek een misverstand")).await.unwrap();
-    assert!(!observations(app, &lead, &id, &Wanted::default()).await.unwrap().lines.iter().any(|l| l.observation.id == said));
+    assert!(
+        !observations(app, &lead, &id, &Wanted::default())
+            .await
+            .unwrap()
+            .lines
+            .iter()
+            .any(|l| l.observation.id == said)
+    );
     act_on_observation(app, &lead, &said, 6, ObservationAct::Restore, &Said::default()).await.unwrap();
     assert!(observation(app, &lead, &said).await.unwrap().line.observation.stands());
     // A draft that is thrown away can be put back as a draft.
     let thrown = add_observation(app, &lead, &id, &seen("Weg", "Weg ermee.")).await.unwrap();
     act_on_observation(app, &lead, &thrown, 1, act, &Said::default()).await.unwrap();
-    let state = act_on_observation(app, &lead, &thrown, 2, ObservationAct::Restore, &Said::default()).await.unwrap();
+    let state =
+        act_on_observation(app, &lead, &thrown, 2, ObservationAct::Restore, &Said::default()).await.unwrap();
     assert_eq!(state, ObservationState::Draft);
 }
 
@@ -299,7 +315,9 @@ async fn the_log_is_filtered_discussed_and_judged() {
     judge(app, &officer, &one, 2, Some(Judgement::Plausible), None, &words("Twee bronnen")).await.unwrap();
     let late = judge(app, &shelter, &one, 2, Some(Judgement::Noise), None, &words("Toeval")).await;
     assert!(matches!(late, Err(AppError::Conflict)));
-    judge(app, &shelter, &one, 3, Some(Judgement::Confirmed), None, &words("Bevestigd door cijfers")).await.unwrap();
+    judge(app, &shelter, &one, 3, Some(Judgement::Confirmed), None, &words("Bevestigd door cijfers"))
+        .await
+        .unwrap();
     let view = observation(app, &officer, &one).await.unwrap();
     assert_eq!((view.line.strength, view.judgements.len()), (Strength::Confirmed, 2));
     assert_eq!(found(Wanted { unjudged: true, ..Wanted::default() }).await, [two.clone()]);
@@ -325,7 +343,10 @@ async fn a_measure_is_advised_becomes_a_task_is_escalated_and_done() {
     };
     let measure_id = add_measure(app, &officer, &id, &input).await.unwrap();
     // What is advised has an owner and a date.
-    let errors = wrong(act_on_measure(app, &officer, &measure_id, 1, MeasureAct::Advise, &Said::default()).await, "due_on");
+    let errors = wrong(
+        act_on_measure(app, &officer, &measure_id, 1, MeasureAct::Advise, &Said::default()).await,
+        "due_on",
+    );
     assert_eq!(errors.len(), 2);
     input.owner_id = "second-officer".to_owned();
     wrong(change_measure(app, &officer, &measure_id, 1, &input).await, "owner");
@@ -368,12 +389,17 @@ async fn a_measure_is_advised_becomes_a_task_is_escalated_and_done() {
     assert!(matches!(late, Err(AppError::Conflict)));
     act_on_measure(app, &lead, &measure_id, 5, MeasureAct::Start, &Said::default()).await.unwrap();
     wrong(act_on_measure(app, &lead, &measure_id, 6, MeasureAct::Finish, &Said::default()).await, "outcome");
-    act_on_measure(app, &lead, &measure_id, 6, MeasureAct::Finish, &words("Alle scholen hebben hem")).await.unwrap();
+    act_on_measure(app, &lead, &measure_id, 6, MeasureAct::Finish, &words("Alle scholen hebben hem"))
+        .await
+        .unwrap();
     assert!(crate::worklist::read(app, &officer).await.unwrap().tasks.is_empty());
     assert_eq!(measure(app, &lead, &measure_id).await.unwrap().events.len(), 4);
     let stranger = world.actor("second-officer").await;
     refused(measure(app, &stranger, &measure_id).await.map(|_| ()), "stranger");
-    refused(act_on_measure(app, &stranger, &measure_id, 7, MeasureAct::Reopen, &Said::default()).await, "stranger");
+    refused(
+        act_on_measure(app, &stranger, &measure_id, 7, MeasureAct::Reopen, &Said::default()).await,
+        "stranger",
+    );
 }
 
 #[tokio::test]
@@ -397,18 +423,27 @@ async fn a_meeting_gets_its_agenda_from_what_is_open() {
     let meeting_id = plan_meeting(&world.app, &chair, &id, &plan).await.unwrap();
     let view = meeting(&world.app, &officer, &meeting_id, Action::CrisisRead).await.unwrap();
     let kinds: Vec<AgendaKind> = view.meeting.text.points.iter().map(|point| point.kind).collect();
-    assert_eq!(kinds, [AgendaKind::Opening, AgendaKind::NewObservation, AgendaKind::LateMeasure, AgendaKind::Closing]);
+    assert_eq!(
+        kinds,
+        [AgendaKind::Opening, AgendaKind::NewObservation, AgendaKind::LateMeasure, AgendaKind::Closing]
+    );
     let two = entered(&world.app, &officer, &id, &seen("Nog minder", "Nog minder gezien.")).await;
     let agenda = AgendaInput {
         plan: plan.clone(),
-        order: vec![(late.clone(), 1), ("opening".to_owned(), 2), (one.clone(), 3), ("closing".to_owned(), 9)],
+        order: vec![
+            (late.clone(), 1),
+            ("opening".to_owned(), 2),
+            (one.clone(), 3),
+            ("closing".to_owned(), 9),
+        ],
         extra: "Vakantie".to_owned(),
         refresh: true,
     };
     save_agenda(&world.app, &chair, &meeting_id, 1, &agenda).await.unwrap();
     let stale = save_agenda(&world.app, &chair, &meeting_id, 1, &agenda).await;
     assert!(matches!(stale, Err(AppError::Conflict)));
-    let points = meeting(&world.app, &chair, &meeting_id, Action::CrisisRead).await.unwrap().meeting.text.points;
+    let points =
+        meeting(&world.app, &chair, &meeting_id, Action::CrisisRead).await.unwrap().meeting.text.points;
     let order: Vec<&str> = points.iter().map(|point| point.title.as_str()).collect();
     assert_eq!(order[0], "Bellen");
     assert_eq!((order[3], points[4].about_id.as_str()), ("Vakantie", two.as_str()));
@@ -454,17 +489,25 @@ async fn a_bulletin_holds_what_its_readers_may_know_and_never_changes() {
         figures: true,
         ..BulletinInput::default()
     };
-    refused(draft_bulletin(app, &officer, &id, &input(BulletinReach::Group, &[])).await, "a member writes none");
+    refused(
+        draft_bulletin(app, &officer, &id, &input(BulletinReach::Group, &[])).await,
+        "a member writes none",
+    );
     wrong(draft_bulletin(app, &chair, &id, &input(BulletinReach::Chain, &[&amber])).await, "observations");
     wrong(draft_bulletin(app, &chair, &id, &input(BulletinReach::Group, &[&red])).await, "observations");
-    let bulletin_id = draft_bulletin(app, &chair, &id, &input(BulletinReach::Chain, &[&green])).await.unwrap();
+    let bulletin_id =
+        draft_bulletin(app, &chair, &id, &input(BulletinReach::Chain, &[&green])).await.unwrap();
     refused(bulletin(app, &officer, &bulletin_id).await.map(|_| ()), "a draft is for who leads");
     // What turned amber since stays out.
-    change_observation(app, &officer, &green, 2, &coloured("Groene waarneming", TrafficLight::Amber)).await.unwrap();
+    change_observation(app, &officer, &green, 2, &coloured("Groene waarneming", TrafficLight::Amber))
+        .await
+        .unwrap();
     let content = preview(app, &cache, &chair, &bulletin_id).await.unwrap();
     assert!(content.chosen.observations.is_empty());
     assert_eq!(content.chosen.left_out, ["Groene waarneming"]);
-    change_observation(app, &officer, &green, 3, &coloured("Groene waarneming", TrafficLight::Green)).await.unwrap();
+    change_observation(app, &officer, &green, 3, &coloured("Groene waarneming", TrafficLight::Green))
+        .await
+        .unwrap();
     let render = |content: &BulletinContent| {
         let titles = content.chosen.observations.iter().map(|line| line.observation.text.title.clone());
         Ok(titles.collect::<Vec<_>>().join(","))
@@ -482,7 +525,9 @@ async fn a_bulletin_holds_what_its_readers_may_know_and_never_changes() {
     // A correction is a next edition, and says what it corrects.
     act_on_bulletin(app, &chair, &bulletin_id, 2, BulletinAct::Correct).await.unwrap();
     wrong(publish(app, &cache, &chair, &bulletin_id, 3, &none, render).await, "correction");
-    change_bulletin(app, &chair, &bulletin_id, 3, &input(BulletinReach::Group, &[&green, &amber])).await.unwrap();
+    change_bulletin(app, &chair, &bulletin_id, 3, &input(BulletinReach::Group, &[&green, &amber]))
+        .await
+        .unwrap();
     publish(app, &cache, &chair, &bulletin_id, 4, &words("Er kwam iets bij"), render).await.unwrap();
     let second = edition(app, &officer, &bulletin_id, 2).await.unwrap();
     assert_eq!(second.edition.html, "Groene waarneming,Oranje waarneming");
@@ -549,7 +594,8 @@ async fn closing_makes_everything_read_only_until_it_is_reopened() {
     close(app, &chair, &id, 2).await.unwrap();
     assert!(crate::worklist::read(app, &officer).await.unwrap().tasks.is_empty());
     let view = report(app, &officer, &id).await.unwrap();
-    assert_eq!((view.crisis.report, view.observations, view.open_measures()), (written, 1, 1));
+    assert_eq!((view.observations, view.open_measures()), (1, 1));
+    assert_eq!(view.crisis.report, written);
     for late in [
         comment(app, &officer, &one, &words("Nog iets"), false).await,
         add_observation(app, &officer, &id, &seen("Nog", "Nog iets.")).await.map(|_| ()),

@@ -10,6 +10,7 @@
 
 mod chain;
 mod crawl;
+mod crisis;
 mod demo;
 mod recognise;
 mod sign_in;
@@ -45,6 +46,17 @@ async fn every_list_on_a_phone_in_both_languages() {
     for language in ["nl", "en"] {
         recognise::all(Walker::start(Manner { kind: Kind::PHONE, language, ..USUAL }).await).await;
     }
+}
+
+#[tokio::test]
+async fn an_expert_group_on_a_phone() {
+    crisis::all(Walker::start(Manner { kind: Kind::PHONE, ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn an_expert_group_without_scripts_in_english() {
+    let kind = Kind { javascript: false, ..Kind::WIDE };
+    crisis::all(Walker::start(Manner { kind, language: "en", ..USUAL }).await).await;
 }
 
 #[tokio::test]

@@ -62,7 +62,8 @@ impl Register {
         let mut cells = Vec::with_capacity(length);
         for year in counts.chunks(12) {
             let total: u64 = year.iter().sum();
-            let mut figures: Vec<Cell> = year.iter().chain([&total]).map(|count| Cell::Count(*count)).collect();
+            let mut figures: Vec<Cell> =
+                year.iter().chain([&total]).map(|count| Cell::Count(*count)).collect();
             let line = (0..figures.len()).collect();
             hide(&mut figures, &[line], threshold);
             figures.truncate(12);

@@ -108,7 +108,9 @@ impl Register {
         for head in &self.first {
             let mut earliest: Option<Timestamp> = None;
             let mut at = *head;
-            while let (Some(next), Some(received)) = (self.next.get(at as usize), self.received.get(at as usize)) {
+            while let (Some(next), Some(received)) =
+                (self.next.get(at as usize), self.received.get(at as usize))
+            {
                 earliest = Some(earliest.map_or(*received, |known| known.min(*received)));
                 at = *next;
             }

@@ -30,7 +30,9 @@ pub fn propose_agenda(from: &AgendaSource<'_>) -> Vec<AgendaPoint> {
     };
     let standing = || from.observations.iter().filter(|one| one.stands());
     points.extend(
-        standing().filter(|one| is_new(one)).map(|one| point(AgendaKind::NewObservation, &one.id, &one.text.title)),
+        standing()
+            .filter(|one| is_new(one))
+            .map(|one| point(AgendaKind::NewObservation, &one.id, &one.text.title)),
     );
     let due = |one: &Observation| one.judge_by.map_or(one.judgement.is_none(), |by| by <= from.on);
     let wanted = standing().filter(|one| !is_new(one) && due(one));

@@ -1,8 +1,8 @@
 //! What the group sees: an observation with its source, what was said about it, and how it was judged.
 
 use crate::codes::{
-    CrisisCause, CrisisTheme, Direction, FormOfExploitation, Judgement, Region, Reliability, RiskGroup, Sector,
-    SourceKind, Strength, TrafficLight,
+    CrisisCause, CrisisTheme, Direction, FormOfExploitation, Judgement, Region, Reliability, RiskGroup,
+    Sector, SourceKind, Strength, TrafficLight,
 };
 use crate::states::ObservationState;
 use jiff::Timestamp;

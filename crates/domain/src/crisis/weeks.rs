@@ -39,7 +39,8 @@ impl Week {
     /// The week with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         let (year, week) = code.split_once("-W")?;
-        let day = jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok()?;
+        let day =
+            jiff::civil::ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok()?;
         Some(Self { monday: day.date() })
     }
 }
@@ -65,7 +66,12 @@ impl ThemeWeeks {
 }
 
 /// What came in the log per theme and week, from one moment to another, at most so many weeks back.
-pub fn theme_weeks(observations: &[&Observation], from: Timestamp, until: Timestamp, most: usize) -> ThemeWeeks {
+pub fn theme_weeks(
+    observations: &[&Observation],
+    from: Timestamp,
+    until: Timestamp,
+    most: usize,
+) -> ThemeWeeks {
     let last = Week::of(until);
     let mut weeks = vec![Week::of(from).min(last)];
     while let Some(week) = weeks.last().copied().filter(|week| *week < last) {

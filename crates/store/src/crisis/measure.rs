@@ -98,7 +98,11 @@ impl Tx {
     ///
     /// # Errors
     /// Whatever the database says; of two lines written at the same moment one is refused.
-    pub async fn add_measure_event(&mut self, measure_id: &str, event: &MeasureEvent) -> Result<(), StoreError> {
+    pub async fn add_measure_event(
+        &mut self,
+        measure_id: &str,
+        event: &MeasureEvent,
+    ) -> Result<(), StoreError> {
         let e = event;
         let sql = "SELECT COUNT(*) AS n FROM crisis_measure_event WHERE measure_id = $1";
         let sequence = self.number(sql, values![measure_id]).await? + 1;
@@ -191,7 +195,12 @@ impl Tx {
                     level: row.code("level")?,
                     on: day("asked_on", row)?,
                     actor_id: row.text("actor_id")?,
-                    question: self.open_text("crisis_escalation", &id, "question", &row.bytes("question")?)?,
+                    question: self.open_text(
+                        "crisis_escalation",
+                        &id,
+                        "question",
+                        &row.bytes("question")?,
+                    )?,
                     answered_on: day_or_none("answered_on", row)?,
                     answer,
                     id,

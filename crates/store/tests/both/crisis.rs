@@ -45,7 +45,11 @@ fn crisis(id: &str) -> Crisis {
         author_id: "u1".to_owned(),
         opened_at: at(1),
         closed_at: None,
-        text: CrisisText { name: "WOORDEN".to_owned(), what: "wat\nër".to_owned(), questions: "?".to_owned() },
+        text: CrisisText {
+            name: "WOORDEN".to_owned(),
+            what: "wat\nër".to_owned(),
+            questions: "?".to_owned(),
+        },
         report: ClosingReport::default(),
     }
 }
@@ -79,7 +83,11 @@ fn observation(id: &str) -> Observation {
         series: "region:limburg".to_owned(),
         judgement: None,
         judge_by: None,
-        text: ObservationText { title: "WOORDEN".to_owned(), trend: "Ëén".to_owned(), ..ObservationText::default() },
+        text: ObservationText {
+            title: "WOORDEN".to_owned(),
+            trend: "Ëén".to_owned(),
+            ..ObservationText::default()
+        },
     }
 }
 
@@ -205,7 +213,12 @@ pub(crate) async fn measures_meetings_and_bulletins(place: Place) {
         },
     };
     tx.insert_measure(&measure).await.unwrap();
-    let done = Measure { state: MeasureState::Done, ended_at: Some(at(5)), owner_id: Some("u2".to_owned()), ..measure };
+    let done = Measure {
+        state: MeasureState::Done,
+        ended_at: Some(at(5)),
+        owner_id: Some("u2".to_owned()),
+        ..measure
+    };
     tx.update_measure(&done).await.unwrap();
     assert!(matches!(tx.update_measure(&done).await, Err(StoreError::Conflict { .. })));
     let stored = Measure { version: 2, ..done };

@@ -2,7 +2,7 @@
 
 use super::{Filled, confirmed, filled, reader, version};
 use crate::frame::{
-    Choice, ConflictRow, Ctx, Fields, FormState, PageResult, Shell, conflict_page, choices, day, end_of_day,
+    Choice, ConflictRow, Ctx, Fields, FormState, PageResult, Shell, choices, conflict_page, day, end_of_day,
 };
 use app::crisis::{self, BulletinInput, BulletinView, Chosen};
 use app::{AppError, FieldError, Problem};
@@ -120,7 +120,12 @@ fn input(ctx: &Ctx, errors: &mut Vec<FieldError>) -> BulletinInput {
     }
 }
 
-async fn form_page(ctx: &Ctx, crisis_id: Option<&str>, id: Option<&str>, failed: Option<Filled>) -> PageResult {
+async fn form_page(
+    ctx: &Ctx,
+    crisis_id: Option<&str>,
+    id: Option<&str>,
+    failed: Option<Filled>,
+) -> PageResult {
     let (crisis, known, all) = crisis::bulletin_form(ctx.app(), &reader(ctx.actor()?), crisis_id, id).await?;
     let version = match (&failed, &known) {
         (Some(_), _) => version(ctx),
@@ -211,7 +216,9 @@ pub(crate) async fn change(ctx: Ctx) -> PageResult {
         false => Err(AppError::Invalid(errors)),
     };
     match changed {
-        Ok(()) => ctx.redirect_with(&format!("/crisis-bulletins/{}/preview", ctx.id()), "notice-bulletin-saved"),
+        Ok(()) => {
+            ctx.redirect_with(&format!("/crisis-bulletins/{}/preview", ctx.id()), "notice-bulletin-saved")
+        }
         Err(AppError::Invalid(errors)) => {
             form_page(&ctx, None, Some(ctx.id()), Some(filled(&ctx, "", errors, TEXTS).await?)).await
         }
@@ -221,7 +228,8 @@ pub(crate) async fn change(ctx: Ctx) -> PageResult {
 }
 
 async fn conflict(ctx: &Ctx, mine: &BulletinInput) -> PageResult {
-    let (_, stored, all) = crisis::bulletin_form(ctx.app(), &reader(ctx.actor()?), None, Some(ctx.id())).await?;
+    let (_, stored, all) =
+        crisis::bulletin_form(ctx.app(), &reader(ctx.actor()?), None, Some(ctx.id())).await?;
     let Some(stored) = stored else { return Err(ctx.refused()) };
     let theirs = BulletinInput::of(&stored);
     let row = |key: &str, theirs: String, mine: String| ConflictRow::new(ctx.t.get(key), theirs, mine);

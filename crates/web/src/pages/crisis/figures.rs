@@ -47,7 +47,8 @@ fn reference(ctx: &Ctx) -> Option<jiff::Timestamp> {
 pub(crate) async fn show(ctx: Ctx) -> PageResult {
     let actor = reader(ctx.actor()?);
     let action = Action::CrisisRead;
-    let view = crisis::dashboard(ctx.app(), &ctx.web.register, &actor, ctx.id(), reference(&ctx), action).await?;
+    let view =
+        crisis::dashboard(ctx.app(), &ctx.web.register, &actor, ctx.id(), reference(&ctx), action).await?;
     let mut fields = Fields::default();
     fields.set("date", day(&view.reference));
     let page = Page {
@@ -64,11 +65,17 @@ pub(crate) async fn show(ctx: Ctx) -> PageResult {
 pub(crate) async fn csv(ctx: Ctx) -> PageResult {
     let actor = ctx.actor()?;
     let action = Action::CrisisExport;
-    let view = crisis::dashboard(ctx.app(), &ctx.web.register, actor, ctx.id(), reference(&ctx), action).await?;
+    let view =
+        crisis::dashboard(ctx.app(), &ctx.web.register, actor, ctx.id(), reference(&ctx), action).await?;
     let format = Format::for_machines(ctx.t.language(), ctx.app().settings.small_cell_threshold);
     let source = if ctx.app().settings.demo { "figures-source-demo" } else { "figures-source" };
     let mut text = String::new();
-    for table in [weeks_view(&ctx, &view, &format), directions_view(&ctx, &view, &format), measures_view(&ctx, &view, &format), months_view(&ctx, &view, &format)] {
+    for table in [
+        weeks_view(&ctx, &view, &format),
+        directions_view(&ctx, &view, &format),
+        measures_view(&ctx, &view, &format),
+        months_view(&ctx, &view, &format),
+    ] {
         let about = [
             (ctx.t.get("figures-csv-title"), table.caption.clone()),
             (ctx.t.get("crisis-event-on"), view.crisis.event_on.to_string()),
@@ -140,7 +147,14 @@ fn months_view(ctx: &Ctx, view: &Dashboard, format: &Format) -> TableView {
         RowView { head: month(one), cells: vec![format.cell(*cell), event], is_total: false }
     };
     let heads = vec![ctx.t.get("crisis-months-new"), ctx.t.get("crisis-months-what")];
-    table(ctx, "crisis-months-caption", "crisis-months-month", heads, view.months.months.iter().zip(&view.months.cells).map(row).collect(), format)
+    table(
+        ctx,
+        "crisis-months-caption",
+        "crisis-months-month",
+        heads,
+        view.months.months.iter().zip(&view.months.cells).map(row).collect(),
+        format,
+    )
 }
 
 fn weeks_chart(ctx: &Ctx, view: &Dashboard, format: Format) -> String {

@@ -88,7 +88,9 @@ pub(crate) async fn create(ctx: Ctx) -> PageResult {
     };
     match added {
         Ok(id) => ctx.redirect_with(&format!("/crises/{id}/members"), "notice-crisis-opened"),
-        Err(AppError::Invalid(errors)) => form_page(&ctx, None, Some(filled(&ctx, "", errors, TEXTS).await?)).await,
+        Err(AppError::Invalid(errors)) => {
+            form_page(&ctx, None, Some(filled(&ctx, "", errors, TEXTS).await?)).await
+        }
         Err(other) => Err(other.into()),
     }
 }

@@ -106,7 +106,9 @@ pub(crate) async fn escalate(ctx: Ctx) -> PageResult {
     };
     match done {
         Ok(()) => ctx.redirect_with(&format!("/crisis-measures/{}", ctx.id()), "notice-measure-escalated"),
-        Err(AppError::Invalid(errors)) => page(&ctx, filled(&ctx, "escalate", errors, &["question"]).await?).await,
+        Err(AppError::Invalid(errors)) => {
+            page(&ctx, filled(&ctx, "escalate", errors, &["question"]).await?).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -122,7 +124,9 @@ pub(crate) async fn answer(ctx: Ctx) -> PageResult {
     };
     match done {
         Ok(()) => ctx.redirect_with(&format!("/crisis-measures/{}", ctx.id()), "notice-measure-answered"),
-        Err(AppError::Invalid(errors)) => page(&ctx, filled(&ctx, "answer", errors, &["answer"]).await?).await,
+        Err(AppError::Invalid(errors)) => {
+            page(&ctx, filled(&ctx, "answer", errors, &["answer"]).await?).await
+        }
         Err(other) => Err(other.into()),
     }
 }

@@ -90,7 +90,11 @@ async fn page(ctx: &Ctx, crisis_id: Option<&str>, id: Option<&str>, failed: Opti
             .iter()
             .map(|one| choice(one.id.as_str(), format!("{}. {}", one.number, one.text.title)))
             .collect(),
-        organisations: view.organisations.iter().map(|one| choice(one.id.as_str(), one.name.as_str())).collect(),
+        organisations: view
+            .organisations
+            .iter()
+            .map(|one| choice(one.id.as_str(), one.name.as_str()))
+            .collect(),
         members: view
             .members
             .iter()
@@ -161,17 +165,26 @@ async fn conflict(ctx: &Ctx, mine: &MeasureInput) -> PageResult {
         view.organisations.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
     };
     let owner = |id: &str| {
-        view.members.iter().find(|line| line.member.user_id == id).map(|line| line.person.to_string()).unwrap_or_default()
+        view.members
+            .iter()
+            .find(|line| line.member.user_id == id)
+            .map(|line| line.person.to_string())
+            .unwrap_or_default()
     };
     let linked = |ids: &[String]| {
-        let titles = view.observations.iter().filter(|one| ids.contains(&one.id)).map(|one| one.text.title.clone());
+        let titles =
+            view.observations.iter().filter(|one| ids.contains(&one.id)).map(|one| one.text.title.clone());
         titles.collect::<Vec<_>>().join("\n")
     };
     let rows = vec![
         row("crisis-measure-what", theirs.title.clone(), mine.title.clone()),
         row("crisis-measure-why", theirs.why.clone(), mine.why.clone()),
         row("crisis-measure-follows", linked(&theirs.observations), linked(&mine.observations)),
-        row("crisis-measure-organisation", organisation(&theirs.organisation_id), organisation(&mine.organisation_id)),
+        row(
+            "crisis-measure-organisation",
+            organisation(&theirs.organisation_id),
+            organisation(&mine.organisation_id),
+        ),
         row("crisis-measure-owner", owner(&theirs.owner_id), owner(&mine.owner_id)),
         row("crisis-measure-due", on(&theirs), on(mine)),
         row("crisis-light", ctx.t.label_or_empty(&theirs.light), ctx.t.label_or_empty(&mine.light)),

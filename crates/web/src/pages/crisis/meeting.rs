@@ -21,7 +21,8 @@ struct List {
 async fn list_page(ctx: &Ctx, filled: Filled) -> PageResult {
     let view = crisis::meetings(ctx.app(), &reader(ctx.actor()?), ctx.id()).await?;
     let failed = filled.failed();
-    let page = List { t: ctx.shell("crisis-meetings-title").with_errors(filled.form.errors.len()), view, filled };
+    let page =
+        List { t: ctx.shell("crisis-meetings-title").with_errors(filled.form.errors.len()), view, filled };
     if failed { ctx.invalid(&page) } else { ctx.page(&page) }
 }
 
@@ -90,8 +91,12 @@ impl Page {
 /// The page of what a point is about; empty for none.
 fn about(point: &AgendaPoint) -> String {
     match point.kind {
-        AgendaKind::NewObservation | AgendaKind::JudgementDue => format!("/crisis-observations/{}", point.about_id),
-        AgendaKind::LateMeasure | AgendaKind::OpenEscalation => format!("/crisis-measures/{}", point.about_id),
+        AgendaKind::NewObservation | AgendaKind::JudgementDue => {
+            format!("/crisis-observations/{}", point.about_id)
+        }
+        AgendaKind::LateMeasure | AgendaKind::OpenEscalation => {
+            format!("/crisis-measures/{}", point.about_id)
+        }
         AgendaKind::Opening | AgendaKind::Own | AgendaKind::Closing => String::new(),
     }
 }
@@ -165,7 +170,8 @@ pub(crate) async fn save_agenda(ctx: Ctx) -> PageResult {
     let away = ctx.form.all("away");
     let order = ctx.form.pairs().filter_map(|(name, value)| {
         let key = name.strip_prefix("order-")?;
-        (!away.iter().any(|gone| gone == key)).then(|| (key.to_owned(), value.trim().parse().unwrap_or(i64::MAX)))
+        (!away.iter().any(|gone| gone == key))
+            .then(|| (key.to_owned(), value.trim().parse().unwrap_or(i64::MAX)))
     });
     let input = AgendaInput {
         order: order.collect(),

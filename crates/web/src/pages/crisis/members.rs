@@ -30,7 +30,11 @@ async fn page(ctx: &Ctx, form: FormState) -> PageResult {
     }
     let page = Page {
         t: ctx.shell("crisis-members-title").with_errors(form.errors.len()),
-        organisations: group.organisations.iter().map(|one| choice(one.id.as_str(), one.name.as_str())).collect(),
+        organisations: group
+            .organisations
+            .iter()
+            .map(|one| choice(one.id.as_str(), one.name.as_str()))
+            .collect(),
         candidates: group
             .candidates
             .iter()

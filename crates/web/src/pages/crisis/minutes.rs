@@ -50,7 +50,12 @@ fn input(ctx: &Ctx) -> MinutesInput {
     });
     let mut present = ctx.form.all("present");
     present.retain(|id| !id.is_empty());
-    MinutesInput { points: points.collect(), present, guests: ctx.form.get("guests"), confirmed: confirmed(ctx) }
+    MinutesInput {
+        points: points.collect(),
+        present,
+        guests: ctx.form.get("guests"),
+        confirmed: confirmed(ctx),
+    }
 }
 
 /// Saves the minutes.
@@ -83,8 +88,16 @@ async fn conflict(ctx: &Ctx, mine: &MinutesInput) -> PageResult {
         let there = view.members.iter().filter(|line| ids.contains(&line.member.user_id));
         there.map(|line| line.person.name.clone()).collect::<Vec<_>>().join(", ")
     };
-    rows.push(ConflictRow::new(ctx.t.get("crisis-present"), names(&stored.text.present), names(&mine.present)));
-    rows.push(ConflictRow::new(ctx.t.get("crisis-guests"), stored.text.guests.as_str(), mine.guests.as_str()));
+    rows.push(ConflictRow::new(
+        ctx.t.get("crisis-present"),
+        names(&stored.text.present),
+        names(&mine.present),
+    ));
+    rows.push(ConflictRow::new(
+        ctx.t.get("crisis-guests"),
+        stored.text.guests.as_str(),
+        mine.guests.as_str(),
+    ));
     let here = format!("/crisis-meetings/{}", ctx.id());
     conflict_page(ctx, rows, stored.version, &format!("{here}/minutes"), &here)
 }

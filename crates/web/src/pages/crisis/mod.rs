@@ -87,7 +87,12 @@ impl Filled {
 }
 
 /// A form that failed; `texts` are the fields in which somebody may be named.
-async fn filled(ctx: &Ctx, which: &'static str, errors: Vec<FieldError>, texts: &[&str]) -> Result<Filled, PageError> {
+async fn filled(
+    ctx: &Ctx,
+    which: &'static str,
+    errors: Vec<FieldError>,
+    texts: &[&str],
+) -> Result<Filled, PageError> {
     let named = |error: &FieldError| {
         matches!(error.problem, Problem::Other("problem-names-somebody" | "problem-may-name-somebody"))
     };

@@ -7,8 +7,8 @@ use app::{AppError, FieldError};
 use askama::Template;
 use domain::Code;
 use domain::codes::{
-    CrisisCause, CrisisTheme, Direction, FormOfExploitation, Region, Reliability, RiskGroup, Sector, SourceKind,
-    TrafficLight,
+    CrisisCause, CrisisTheme, Direction, FormOfExploitation, Region, Reliability, RiskGroup, Sector,
+    SourceKind, TrafficLight,
 };
 use domain::count::TableId;
 use domain::states::ObservationState;

@@ -68,7 +68,9 @@ pub(crate) async fn publish(ctx: Ctx) -> PageResult {
     let (app, cache, actor) = (ctx.app(), &ctx.web.register, ctx.actor()?);
     match crisis::publish(app, cache, actor, ctx.id(), version(&ctx), &correction, render).await {
         Ok(()) => ctx.redirect_with(&format!("/crisis-bulletins/{}", ctx.id()), "notice-bulletin-published"),
-        Err(AppError::Invalid(errors)) => preview_page(&ctx, filled(&ctx, "", errors, &["correction"]).await?).await,
+        Err(AppError::Invalid(errors)) => {
+            preview_page(&ctx, filled(&ctx, "", errors, &["correction"]).await?).await
+        }
         Err(other) => Err(other.into()),
     }
 }

@@ -103,7 +103,9 @@ impl Shell {
         let day = |day: Date| self.day(day);
         match (one.first_seen, one.last_seen) {
             (Some(first), Some(last)) if first == last => day(first),
-            (Some(first), Some(last)) => self.with2("crisis-seen-between", "first", day(first), "last", day(last)),
+            (Some(first), Some(last)) => {
+                self.with2("crisis-seen-between", "first", day(first), "last", day(last))
+            }
             (Some(first), None) => self.with("crisis-seen-since", "first", day(first)),
             (None, Some(last)) => self.with("crisis-seen-last", "last", day(last)),
             (None, None) => String::new(),
@@ -126,7 +128,9 @@ impl Shell {
     pub(crate) fn figure_place(&self, one: &Observation) -> String {
         match one.figure.strip_prefix("estimate/") {
             Some(id) if self.may(Action::EstimateRead) => format!("/estimates/{id}"),
-            None if !one.figure.is_empty() && self.may(Action::CountRead) => format!("/figures/{}", one.figure),
+            None if !one.figure.is_empty() && self.may(Action::CountRead) => {
+                format!("/figures/{}", one.figure)
+            }
             _ => String::new(),
         }
     }
