@@ -9,8 +9,8 @@ use crate::access::Action;
 use crate::{Actor, App, AppError, Object};
 use domain::codes::FileType;
 use domain::count::{
-    CapturePatterns, Fact, Filter, Period, Protected, ProtectedPatterns, ReferenceDate, Register, TableId,
-    annual_table, as_known_on, protect,
+    CapturePatterns, Fact, Filter, Period, Protected, ProtectedPatterns, Receipt, Receipts, ReferenceDate,
+    Register, TableId, annual_table, as_known_on, protect,
 };
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -235,6 +235,21 @@ impl RegisterCache {
         cached.ready.push((past, register.clone()));
         Ok((register, position))
     }
+
+    /// The position of the last change of the register up to a moment.
+    pub(crate) async fn position(&self, app: &App, until: Timestamp) -> Result<i64, AppError> {
+        let mut cached = self.inner.lock().await;
+        let version = app.store.register_version().await?;
+        if version != cached.version {
+            cached.refresh(app, version).await?;
+        }
+        Ok(cached.changes.iter().rev().find(|c| c.at <= until).map_or(0, |c| c.sequence))
+    }
+
+    /// What came in, as known on a moment, with who notified and since when it counts; ask for the position first.
+    pub(crate) async fn receipts(&self, until: Timestamp) -> Receipts {
+        self.inner.lock().await.receipts(until)
+    }
 }
 
 impl Cached {
@@ -281,6 +296,19 @@ impl Cached {
             .into_iter()
             .filter_map(|(notification, person)| self.fact(notification, person, &types))
             .collect()
+    }
+
+    fn receipts(&self, until: Timestamp) -> Receipts {
+        let mut known: HashMap<&str, Timestamp> = HashMap::new();
+        for change in self.changes.iter().filter(|change| change.at <= until && change.person_id.is_some()) {
+            known.entry(change.notification_id.as_str()).or_insert(change.at);
+        }
+        let receipt = |fact: Fact| {
+            let organisation_id = self.facts.get(&fact.notification_id)?.organisation_id.clone();
+            let known_at = *known.get(fact.notification_id.as_str())?;
+            Some(Receipt { fact, known_at, organisation_id })
+        };
+        Receipts::new(self.facts_as_known(Some(until)).into_iter().filter_map(receipt))
     }
 
     fn types_as_known(&self, past: Option<Timestamp>) -> HashMap<&str, FileType> {

@@ -1,14 +1,20 @@
 //! Whose work it is: the organisation's focal officer, or whoever stands in.
 
-use crate::access::{Action, RULES};
+use crate::access::{Action, RULES, Relation};
 use domain::User;
-use domain::codes::Role;
+use domain::codes::{OrganisationKind, Role};
 use jiff::Timestamp;
 use store::{StoreError, Tx};
 
-/// Whether somebody can do the tasks of an organisation.
+/// Whether somebody can do the tasks of an organisation of any kind.
 pub(crate) fn does_tasks(user: &User) -> bool {
-    let rules = RULES.iter().filter(|rule| rule.action == Action::TaskWrite);
+    does_tasks_in(user, OrganisationKind::Ngo)
+}
+
+/// Whether somebody can do the tasks of an organisation of this kind: at the national centre there are more who do.
+pub(crate) fn does_tasks_in(user: &User, kind: OrganisationKind) -> bool {
+    let here = |relation| relation != Relation::NationalCentre || kind == OrganisationKind::NationalCentre;
+    let rules = RULES.iter().filter(|rule| rule.action == Action::TaskWrite && here(rule.relation));
     rules.into_iter().any(|rule| rule.roles.iter().any(|role| user.has(*role)))
 }
 

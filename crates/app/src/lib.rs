@@ -32,6 +32,7 @@ pub mod subject;
 pub mod task;
 #[cfg(test)]
 mod testing;
+pub mod watch;
 pub mod worklist;
 
 pub use clock::SystemClock;

@@ -1,6 +1,6 @@
 //! Work with an owner and a date: ticked off, put back, handed over.
 
-use crate::access::Action;
+use crate::access::{Action, Relation};
 use crate::{Actor, App, AppError, FieldError, Object, Problem, Work, focal};
 use domain::Task;
 use domain::codes::TaskKind;
@@ -37,7 +37,9 @@ pub async fn hand_over(
     let mut work = app.begin(actor, Action::TaskWrite).await?;
     let mut task = own(&mut work, id).await?;
     let colleague = work.tx.user(to_user_id).await?.map(|user| user.record).filter(|user| {
-        user.active && user.organisation_id == task.organisation_id && focal::does_tasks(user)
+        user.active
+            && user.organisation_id == task.organisation_id
+            && focal::does_tasks_in(user, actor.organisation.kind)
     });
     let Some(colleague) = colleague else {
         return Err(AppError::Invalid(vec![FieldError::new("owner", Problem::NotAChoice)]));
@@ -100,7 +102,11 @@ pub(crate) async fn end(
 async fn own(work: &mut Work<'_>, id: &str) -> Result<Task, AppError> {
     let object = Object::new("task", id);
     let Some(task) = work.tx.task(id).await? else { return Err(work.refused(object)) };
-    let relations = work.relations(&task.organisation_id, "");
+    let mut relations = work.relations(&task.organisation_id, "");
+    if relations.contains(&Relation::SameOrganisation) {
+        // Its rules only hold for who works there.
+        relations.push(Relation::NationalCentre);
+    }
     work.require(&relations, object)?;
     Ok(task)
 }

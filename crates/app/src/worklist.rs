@@ -1,7 +1,7 @@
 //! The focal officer's worklist: what waits in the organisation, each with owner and date. Nothing
 //! sealed is opened for it.
 
-use crate::access::{Action, Relation};
+use crate::access::{Action, Relation, possible};
 use crate::{Actor, App, AppError, Object};
 use domain::User;
 use domain::states::{NotificationState, ReferralState, SignalState};
@@ -71,7 +71,8 @@ pub async fn read_all(app: &App, actor: &Actor) -> Result<Worklist, AppError> {
 
 async fn list(app: &App, actor: &Actor, most: i64) -> Result<Worklist, AppError> {
     let mut work = app.begin(actor, Action::WorklistRead).await?;
-    work.require(&[Relation::SameOrganisation], Object::NONE)?;
+    work.require(&[Relation::SameOrganisation, Relation::NationalCentre], Object::NONE)?;
+    let about_subjects = possible(actor, Action::SubjectRead);
     let own = actor.organisation.id.as_str();
     let now = work.now;
     let waiting = |state| NotificationFilter {
@@ -82,7 +83,8 @@ async fn list(app: &App, actor: &Actor, most: i64) -> Result<Worklist, AppError>
     };
     let tx = &mut work.tx;
     let users = tx.users_of(own).await?.into_iter().map(|user| user.record);
-    let colleagues = users.filter(|user| user.active && crate::focal::does_tasks(user));
+    let colleagues =
+        users.filter(|user| user.active && crate::focal::does_tasks_in(user, actor.organisation.kind));
     let under_way = |referral: &ReferralSummary| {
         matches!(referral.state, ReferralState::Offered | ReferralState::Accepted | ReferralState::Active)
     };
@@ -102,6 +104,12 @@ async fn list(app: &App, actor: &Actor, most: i64) -> Result<Worklist, AppError>
     };
     list.referrals_in.retain(under_way);
     list.referrals_out.retain(|referral| under_way(referral) || referral.state == ReferralState::Draft);
+    if !about_subjects {
+        // Who does not work with young people sees the tasks, not the signals.
+        list.new_signals.clear();
+        list.new_signal_count = 0;
+        list.assessments.clear();
+    }
     // One line more than asked for was read, to see whether there are more.
     let few = usize::try_from(most).unwrap_or(usize::MAX);
     list.more = [

@@ -235,6 +235,7 @@ fn plot(found: &Found<'_>) -> String {
         steps: steps.collect(),
         event: Some(found.event),
         heads: ["step", "count", "without the event", "lower", "upper", ""].map(str::to_owned),
+        ..Watched::default()
     };
     watched.svg(&Frame {
         id: "effect",

@@ -250,11 +250,13 @@ fn plot(group: &Group, verdicts: &[Verdict]) -> String {
         lower: verdict.lower,
         upper: verdict.upper,
         alarm: verdict.alarm.map(|alarm| alarm.name().to_owned()).unwrap_or_default(),
+        nowcast: None,
     });
     let watched = Watched {
         steps: steps.collect(),
         event: None,
         heads: ["step", "count", "expected", "lower", "upper", "alarm"].map(str::to_owned),
+        ..Watched::default()
     };
     watched.svg(&Frame {
         id: "monitor",

@@ -23,10 +23,12 @@ pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool) -> Result<()
     })?;
     let background = tokio::spawn(keep_house(app.clone()));
     let estimates = tokio::spawn(app::estimate::work(app.clone()));
+    let watch = tokio::spawn(app::watch::work(app.clone()));
     let router = web::router(app.clone(), WebSettings { secure });
     axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
     background.abort();
     estimates.abort();
+    watch.abort();
     note_head(&app).await;
     app.store.close().await;
     Ok(())

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use rand::{Rng, RngExt};
 use rand_pcg::Pcg64;
 use std::collections::HashSet;
+use std::sync::Mutex;
 
 /// Draws from a seed. Each part of the register has its own stream, so that a change in one part
 /// leaves the other parts as they were.
@@ -12,6 +13,23 @@ pub(crate) struct Chance {
     seed: u64,
     rng: Pcg64,
     used: HashSet<String>,
+}
+
+/// The same chance for use cases that ask for random bytes.
+#[derive(Debug)]
+pub(crate) struct Seeded(Mutex<Pcg64>);
+
+impl Seeded {
+    pub(crate) fn new(seed: u64, number: u64) -> Self {
+        Self(Mutex::new(stream(seed, number)))
+    }
+}
+
+impl app::Entropy for Seeded {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), String> {
+        self.0.lock().map_err(|error| error.to_string())?.fill_bytes(bytes);
+        Ok(())
+    }
 }
 
 impl Chance {

@@ -28,7 +28,7 @@ pub(crate) fn fill(chance: &mut Chance, chain: &Chain, book: &mut Book) -> Resul
     let years = YEARS.iter().flat_map(|(year, persons)| (0..*persons).map(move |_| *year));
     // All is decided within 2015, so that the figures known on 1 January 2016 are the published ones.
     let until = moment(2015, 364, 16, 0);
-    let intake = Intake { chain, coordinators: chain.coordinators(), until };
+    let intake = Intake { chain, coordinators: chain.coordinators(), until, silent: None };
     for (lists, year) in patterns.into_iter().zip(years) {
         let arrivals = arrivals(chance, lists, year);
         intake.person(chance, book, &arrivals)?;

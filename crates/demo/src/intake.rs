@@ -28,6 +28,8 @@ pub(crate) struct Intake<'a> {
     pub(crate) coordinators: Vec<String>,
     /// Nothing happens later than this.
     pub(crate) until: Timestamp,
+    /// An organisation that stopped notifying, and when.
+    pub(crate) silent: Option<(String, Timestamp)>,
 }
 
 /// Who someone is, the same in every care notification about this person.
@@ -95,6 +97,12 @@ impl Intake<'_> {
     ) -> Result<Purpose, DemoError> {
         let mut links = self.chain.on_list(arrival.list);
         links.retain(|link| arrival.kind.is_none_or(|kind| link.organisation.kind == kind));
+        if let Some((silent, since)) = &self.silent
+            && links.len() > 1
+            && arrival.received_at > *since
+        {
+            links.retain(|link| link.organisation.id != *silent);
+        }
         let place = usize::try_from(chance.below(links.len() as u64)).unwrap_or(0);
         let Some(link) = links.get(place) else { return Err(DemoError::NobodyOnList(arrival.list)) };
         let author_id = link.who(Role::FocalOfficer);

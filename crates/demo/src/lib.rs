@@ -23,13 +23,14 @@ mod recent;
 mod screenings;
 mod table;
 mod traits;
+mod watch;
 mod write;
 
 pub use table::{PERSONS, SIX_LISTS};
 
 use book::Book;
 use chain::Chain;
-use chance::Chance;
+use chance::{Chance, Seeded};
 use domain::codes::{Outcome, RegisterList};
 use domain::states::NotAllowed;
 use jiff::Timestamp;
@@ -82,7 +83,8 @@ const LEARN: u64 = 6;
 const POLICY: u64 = 40;
 const SCREENINGS: u64 = 60;
 const KNOWLEDGE: u64 = 50;
-const CRISIS: u64 = 70;
+const WATCH: u64 = 70;
+const CRISIS: u64 = 80;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -127,6 +129,7 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     write::write(&mut tx, &chain, book).await?;
     tx.commit(made(today, seed)).await?;
     screenings::judge(store, &chain, today).await?;
+    watch::raise(store, &chain, Seeded::new(seed, WATCH), today).await?;
     Ok(summary)
 }
 

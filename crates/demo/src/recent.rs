@@ -1,5 +1,9 @@
-//! The years after the published table: a smaller register that follows the published years, up to
-//! shortly before today. What came in since then is in the living part.
+//! The years after the published table: a smaller register that follows the published years, up to now. What waits for a
+//! decision is in the living part.
+//!
+//! Four things happen in it that the monitor can find: in the spring of 2020 little is notified, half a year ago a campaign brought
+//! many notifications in a week, a regional coordinator has been silent for some months, and in one region boys who are exploited
+//! for crime are notified more and more.
 
 use crate::DemoError;
 use crate::book::Book;
@@ -9,12 +13,25 @@ use crate::chance::Chance;
 use crate::intake::{Arrival, Intake};
 use crate::proportions::{LATER_YEARS, LATEST, NOTIFIERS_LATER, ONE_IN};
 use crate::traits;
-use domain::codes::OrganisationKind;
+use domain::codes::{OrganisationKind, Region};
 use domain::count::year_of;
 use jiff::Timestamp;
 
-/// Everything received more days ago than this is decided on.
-pub(crate) const DAYS_TO_DECIDE: i64 = 12;
+/// A decision takes at most so many minutes.
+const TO_DECIDE: i64 = 6 * 24 * 60;
+
+/// From 16 March 2020, as days of the year, so many of a thousand are notified later in the year. The moment is that of the first
+/// measures against corona; how much less was notified then is not published: choice.
+const LOCKDOWN: (std::ops::Range<i64>, u64) = (75..180, 800);
+
+/// For so many days a regional coordinator has been silent: choice.
+const SILENT_DAYS: i64 = 120;
+
+/// So many days ago a campaign began, and brought so many notifications of its own in a week: choice.
+pub(crate) const CAMPAIGN: (i64, u64) = (200, 14);
+
+/// Notifications of boys exploited for crime in one region on top of what is usual: days ago, how many in the week after. Choice.
+const RISE: &[(i64, u64)] = &[(29, 2), (22, 4), (15, 7), (8, 8)];
 
 /// Persons first notified from 2016 up to some days before today.
 ///
@@ -27,19 +44,54 @@ pub(crate) fn fill(
     today: Timestamp,
 ) -> Result<(), DemoError> {
     let until = days_later(today, -1);
-    let last = days_later(today, -DAYS_TO_DECIDE);
-    let intake = Intake { chain, coordinators: chain.coordinators(), until };
+    let last = later(until, -TO_DECIDE);
+    let silent = chain.of_kind(OrganisationKind::RegionalCoordination).last().map(|link| {
+        let since = days_later(today, -SILENT_DAYS);
+        (link.organisation.id.clone(), since)
+    });
+    let intake = Intake { chain, coordinators: chain.coordinators(), until, silent };
     for year in 2016..=year_of(today) {
         for _ in 0..persons(year) {
-            let received_at =
-                moment(year, chance.between(0, 364), chance.between(7, 19), chance.between(0, 59));
-            if received_at <= last {
-                let arrivals = arrivals(chance, year, received_at, last);
+            let day = day_of_year(chance, year);
+            let received_at = moment(year, day, chance.between(7, 19), chance.between(0, 59));
+            let arrivals = arrivals(chance, year, received_at, last);
+            if decided(chance, received_at, until) {
                 intake.person(chance, book, &arrivals)?;
             }
         }
     }
+    let (days, count) = CAMPAIGN;
+    for _ in 0..count {
+        let received_at = later(days_later(today, -days), chance.between(0, 6 * 24 * 60));
+        let count = traits::draw(chance, year_of(received_at), OrganisationKind::Ngo.register_list());
+        intake.person(chance, book, &[arrival(OrganisationKind::Ngo, received_at, count)])?;
+    }
+    for (days, count) in RISE {
+        for _ in 0..*count {
+            let received_at = later(days_later(today, -days), chance.between(0, 6 * 24 * 60));
+            let count = traits::boy_exploited_for_crime(chance, year_of(received_at), Region::Rotterdam);
+            if decided(chance, received_at, until) {
+                intake.person(chance, book, &[arrival(OrganisationKind::YouthCare, received_at, count)])?;
+            }
+        }
+    }
     Ok(())
+}
+
+/// Whether the national centre has decided by then. Who still waits for a decision is in the living part.
+fn decided(chance: &mut Chance, received_at: Timestamp, until: Timestamp) -> bool {
+    minutes_between(received_at, until) >= chance.between(90, TO_DECIDE)
+}
+
+/// A day of the year, from 0.
+fn day_of_year(chance: &mut Chance, year: i16) -> i64 {
+    let (lockdown, later) = LOCKDOWN;
+    loop {
+        let day = chance.between(0, 364);
+        if year != 2020 || !lockdown.contains(&day) || !chance.per_mille(later) {
+            return day;
+        }
+    }
 }
 
 fn persons(year: i16) -> u64 {
@@ -55,10 +107,11 @@ fn arrivals(chance: &mut Chance, year: i16, received_at: Timestamp, last: Timest
     let mut arrivals = vec![arrival(kind, received_at, first.clone())];
     let days = chance.share(&[(200, 60), (1_400, 80)], 0);
     if days > 0 {
-        let gap = chance.between(1, days * 24 * 60).min(minutes_between(received_at, last));
+        let gap = chance.between(1, days * 24 * 60);
         let other = chance.share(NOTIFIERS_LATER, OrganisationKind::Municipality);
         let count = traits::seen_again(chance, &first);
-        if gap > 0 && other != kind {
+        // What would come later than now has not happened.
+        if gap <= minutes_between(received_at, last) && other != kind {
             arrivals.push(arrival(other, later(received_at, gap), count));
         }
     }

@@ -44,6 +44,20 @@ pub(crate) fn draw(chance: &mut Chance, year: i16, list: RegisterList) -> CountP
     }
 }
 
+/// A boy of 14 to 17 who is exploited for crime in this region.
+pub(crate) fn boy_exploited_for_crime(chance: &mut Chance, year: i16, region: Region) -> CountPart {
+    let drawn = draw(chance, year, RegisterList::ResidentialAndShelter);
+    CountPart {
+        forms: vec![Form::Criminal],
+        sector: chance.share(p::sectors(Form::Criminal), Sector::Unknown),
+        age_band: chance.one_of(&[AgeBand::From12To15, AgeBand::From16To17], AgeBand::From16To17),
+        sex: Sex::Male,
+        region,
+        in_youth_care: YesNoUnknown::Yes,
+        ..drawn
+    }
+}
+
 /// The same person as a later notifier saw it: a sector or nationality less, a bit surer.
 pub(crate) fn seen_again(chance: &mut Chance, first: &CountPart) -> CountPart {
     let mut part = first.clone();

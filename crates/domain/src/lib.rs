@@ -5,6 +5,7 @@
 //! the national register), a [`Person`] (a possible victim, unique after linkage) and a
 //! [`PersonFile`] (the national centre's dossier on a person).
 
+mod alarm;
 mod assessment;
 mod clock;
 pub mod codes;
@@ -25,6 +26,7 @@ pub mod states;
 mod task;
 mod versioned;
 
+pub use alarm::{AlarmEvent, AlarmFigures, SeriesAlarm};
 pub use assessment::{
     Assessment, AssessmentSteps, Consent, ConsentAgeRule, ConsentState, Decision, Weighing, consent_rule,
     consent_stands,

@@ -71,6 +71,19 @@ pub fn cells(table: &Protected) -> Result<String, CsvError> {
     finish(file)
 }
 
+/// Rows under heads and nothing else, for another program.
+pub fn plain<T: AsRef<str>>(
+    heads: &[&str],
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = T>>,
+) -> Result<String, CsvError> {
+    let mut file = writer();
+    record(&mut file, heads)?;
+    for row in rows {
+        record(&mut file, row)?;
+    }
+    finish(file)
+}
+
 /// Makes a text safe to open in a spreadsheet.
 pub fn safe(text: &str) -> String {
     let starts_formula = text.trim_start_matches([' ', '\t']).starts_with(['=', '+', '-', '@', '\r', '\n'])

@@ -7,6 +7,7 @@
 //! tx.commit(AuditEntry { .. }).await?;      // without this call nothing happened
 //! ```
 
+mod alarm;
 mod anchor;
 mod article;
 mod article_search;

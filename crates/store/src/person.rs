@@ -15,6 +15,8 @@ pub struct FactRow {
     pub received_at: Timestamp,
     /// Kind of the notifying organisation.
     pub notifier: OrganisationKind,
+    /// Who notified.
+    pub organisation_id: String,
     /// What the notification says.
     pub count: CountPart,
 }
@@ -219,7 +221,7 @@ impl Store {
     /// # Errors
     /// Whatever the database says.
     pub async fn fact_rows(&self, after: i64) -> Result<Vec<FactRow>, StoreError> {
-        let sql = "SELECT n.id, n.received_at, n.organisation_kind, n.count_part FROM notification n
+        let sql = "SELECT n.id, n.received_at, n.organisation_kind, n.organisation_id, n.count_part FROM notification n
                    WHERE n.received_at IS NOT NULL
                      AND n.id IN (SELECT notification_id FROM link_event WHERE sequence > $1) ORDER BY n.id";
         let rows = self.read(sql, values![after]).await?;
@@ -229,6 +231,7 @@ impl Store {
                     notification_id: row.text("id")?,
                     received_at: row.time("received_at")?,
                     notifier: row.code("organisation_kind")?,
+                    organisation_id: row.text("organisation_id")?,
                     count: json("count_part", row.text("count_part")?.as_bytes())?,
                 })
             })

@@ -21,7 +21,7 @@ pub struct TaskSummary {
     pub task: Task,
     /// Name of its owner.
     pub owner_name: String,
-    /// Reference number of what it is about.
+    /// Reference number of what it is about; of an alarm, the codes of its series.
     pub about_number: String,
 }
 
@@ -88,12 +88,13 @@ impl Tx {
         limit: i64,
     ) -> Result<Vec<TaskSummary>, StoreError> {
         let sql = "SELECT t.*, u.name AS owner_name,
-                       COALESCE(s.number, b.number, n.number, r.number, '') AS about_number
+                       COALESCE(s.number, b.number, n.number, r.number, a.series, '') AS about_number
                    FROM task t JOIN app_user u ON u.id = t.owner_id
                    LEFT JOIN signal s ON t.about_kind = 'signal' AND s.id = t.about_id
                    LEFT JOIN subject b ON t.about_kind = 'subject' AND b.id = t.about_id
                    LEFT JOIN notification n ON t.about_kind = 'notification' AND n.id = t.about_id
                    LEFT JOIN referral r ON t.about_kind = 'referral' AND r.id = t.about_id
+                   LEFT JOIN series_alarm a ON t.about_kind = 'alarm' AND a.id = t.about_id
                    WHERE t.organisation_id = $1 AND t.state = 'open' ORDER BY t.due_at, t.id LIMIT $2";
         let rows = self.rows(sql, values![organisation_id, limit]).await?;
         rows.iter()

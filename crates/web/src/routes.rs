@@ -3,7 +3,7 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, crisis, directory, estimate, figures, knowledge, learn, learn_editor, log,
+    account, assessment, crisis, directory, estimate, figures, knowledge, learn, learn_editor, log, monitor,
     notification, platform, policy, public, question, recognise, recognise_study, referral, register, signal,
     start, subject, users, worklist,
 };
@@ -198,6 +198,16 @@ routes! {
     Post "/estimates/{id}/cancel" Rule EstimateWrite => estimate::cancel;
     Post "/estimates/{id}/share" Rule EstimateWrite => estimate::share;
     Post "/estimates/{id}/repeat" Rule EstimateWrite => estimate::repeat;
+    Get  "/monitor" Rule MonitorRead => monitor::overview;
+    Get  "/monitor/csv" Rule MonitorRead => monitor::csv;
+    Get  "/monitor/reading" Rule MonitorRead => monitor::reading;
+    Get  "/monitor/effect" Rule MonitorRead => monitor::effect::show;
+    Get  "/monitor/series/{series}" Rule MonitorRead => monitor::series;
+    Get  "/alarms" Rule MonitorRead => monitor::alarms;
+    Get  "/alarms/{id}" Rule MonitorRead => monitor::alarm::show;
+    Post "/alarms/{id}/judge" Rule MonitorJudge => monitor::alarm::judge;
+    Post "/alarms/{id}/note" Rule MonitorJudge => monitor::alarm::note;
+    Post "/alarms/{id}/reopen" Rule MonitorJudge => monitor::alarm::reopen;
     Get  "/estimates/{id}/model/{method}" Rule EstimateWrite => estimate::model;
     Get  "/estimates/{id}/dependence" Rule EstimateWrite => estimate::dependence;
     Get  "/estimates/{id}/csv" Rule CountExport => estimate::csv;

@@ -7,7 +7,10 @@ use std::path::Path;
 
 /// What each crate may use of the workspace.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("app", &["domain", "estimation", "identity", "learning", "library", "recognition", "store"]),
+    (
+        "app",
+        &["domain", "estimation", "identity", "learning", "library", "monitoring", "recognition", "store"],
+    ),
     (
         "cli",
         &[
@@ -35,7 +38,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["domain"]),
     ("store", &["domain"]),
     ("testkit", &[]),
-    ("web", &["app", "domain", "estimation", "identity", "learning", "recognition", "report", "store"]),
+    (
+        "web",
+        &[
+            "app",
+            "domain",
+            "estimation",
+            "identity",
+            "learning",
+            "monitoring",
+            "recognition",
+            "report",
+            "store",
+        ],
+    ),
 ];
 
 /// Crates without I/O, async or a clock, and what they may therefore never depend on.

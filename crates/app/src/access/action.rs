@@ -73,6 +73,10 @@ actions! {
     EstimateWrite = "estimate_write";
     /// See estimates.
     EstimateRead = "estimate_read";
+    /// See which series stand out, and alarms.
+    MonitorRead = "monitor_read";
+    /// Judge alarms and note things about them.
+    MonitorJudge = "monitor_judge";
     /// See modules, one's own progress, cases and certificates.
     LearnRead = "learn_read";
     /// Answer questions of a module, repeat a case.

@@ -68,6 +68,13 @@ pub const RULES: &[Rule] = &[
     rule(Action::WorklistRead, &[Role::FocalOfficer], Relation::SameOrganisation, CODES, Purpose::Care),
     rule(Action::WorklistRead, &[Role::TeamLead], Relation::SameOrganisation, CODES, Purpose::Care),
     rule(
+        Action::WorklistRead,
+        &[Role::NationalCoordinator, Role::Analyst],
+        Relation::NationalCentre,
+        CODES,
+        Purpose::Registration,
+    ),
+    rule(
         Action::SubjectRead,
         &[Role::FocalOfficer],
         Relation::SameOrganisation,
@@ -103,6 +110,7 @@ pub const RULES: &[Rule] = &[
         CODES,
         Purpose::Care,
     ),
+    rule(Action::TaskWrite, &[Role::Analyst], Relation::NationalCentre, CODES, Purpose::Statistics),
     rule(
         Action::NotificationWrite,
         &[Role::FocalOfficer],
@@ -247,6 +255,20 @@ pub const RULES: &[Rule] = &[
         Action::EstimateRead,
         &[Role::NationalCoordinator, Role::Analyst, Role::FocalOfficer, Role::TeamLead, Role::PrivacyOfficer],
         Relation::Any,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
+    ),
+    rule(
+        Action::MonitorRead,
+        &[Role::Analyst, Role::NationalCoordinator],
+        Relation::NationalCentre,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
+    ),
+    rule(
+        Action::MonitorJudge,
+        &[Role::Analyst, Role::NationalCoordinator],
+        Relation::NationalCentre,
         &[FieldClass::Figures],
         Purpose::Statistics,
     ),

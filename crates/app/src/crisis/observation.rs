@@ -12,16 +12,13 @@ use domain::codes::{
     Code, CrisisCause, CrisisTheme, Direction, FormOfExploitation, Region, Reliability, RiskGroup, Sector,
     SourceKind, TrafficLight,
 };
-use domain::count::TableId;
+use domain::count::{SeriesKey, TableId};
 use domain::crisis::{
     Crisis, JudgementLine, Measure, Observation, ObservationComment, ObservationText, joined_into,
 };
 use domain::states::{EstimateState, Machine, ObservationState};
 use jiff::Timestamp;
 use jiff::civil::Date;
-
-/// Most characters of the key of a series.
-const KEY: usize = 60;
 
 /// How many estimates can be chosen from.
 const ESTIMATES: i64 = 50;
@@ -305,11 +302,9 @@ async fn checked(work: &mut Work<'_>, input: &ObservationInput) -> Result<Observ
     if !figure.is_empty() && !is_figure(work, &figure).await? {
         checks.add("figure", Problem::NotAChoice);
     }
-    let series = input.series.trim().to_lowercase();
-    let of_a_key =
-        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ':' | '_' | '-' | '.');
-    if series.chars().count() > KEY || !series.chars().all(of_a_key) {
-        checks.add("series", Problem::Other("problem-series-key"));
+    let series = input.series.trim().to_owned();
+    if !series.is_empty() && SeriesKey::parse(&series).is_none() {
+        checks.add("series", Problem::NotAChoice);
     }
     checks.finish()?;
     let own = input.source.unwrap_or(SourceKind::Own);

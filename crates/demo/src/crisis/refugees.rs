@@ -173,7 +173,7 @@ pub(super) const STORY: Story = Story {
             cause: CrisisCause::Measure,
             because_of: "Meteen mogen werken",
             light: TrafficLight::Green,
-            series: "form:labour",
+            series: "any_form:labour",
             judged: &[(33, MIRJAM, Judgement::Confirmed, "Bevestigd bij controles op vier plekken.", None)],
             said: &[(24, BAS, false, "Bij ons deelden zij formulieren uit in de eetzaal.")],
             ..SEEN
@@ -256,7 +256,7 @@ pub(super) const STORY: Story = Story {
             region: Region::MiddenNederland,
             group: RiskGroup::YouthCare,
             form: Some(FormOfExploitation::Criminal),
-            series: "form:criminal",
+            series: "any_form:criminal",
             judged: &[(47, MIRJAM, Judgement::Follow, "Eén instelling; wij vragen de andere.", Some(58))],
             ..SEEN
         },

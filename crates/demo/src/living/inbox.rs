@@ -108,7 +108,11 @@ fn notification(
     who: (&str, &str),
     sent: &Sent<'_>,
 ) -> Result<Notification, DemoError> {
-    let links = scene.chain.of_kind(sent.kind);
+    let mut links = scene.chain.of_kind(sent.kind);
+    if sent.kind == Kind::RegionalCoordination {
+        // The last one has been silent for months.
+        links.truncate(1);
+    }
     let link = match scene.chance.per_mille(500) {
         true => links.first(),
         false => links.last(),

@@ -98,7 +98,8 @@ impl Case<'_, '_> {
         let count = self.count();
         let arrival = Arrival { list: RegisterList::Police, kind: Some(Kind::Police), received_at, count };
         let coordinators = self.scene.chain.coordinators();
-        let intake = Intake { chain: self.scene.chain, coordinators, until: days_later(self.now, -1) };
+        let until = days_later(self.now, -1);
+        let intake = Intake { chain: self.scene.chain, coordinators, until, silent: None };
         intake.person(self.scene.chance, self.scene.book, &[arrival])
     }
 }

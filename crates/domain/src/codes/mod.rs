@@ -8,6 +8,7 @@ mod exploitation;
 mod knowledge;
 mod law;
 mod learning;
+mod monitoring;
 mod people;
 mod work;
 
@@ -17,6 +18,7 @@ pub use exploitation::*;
 pub use knowledge::*;
 pub use law::*;
 pub use learning::*;
+pub use monitoring::*;
 pub use people::*;
 pub use work::*;
 

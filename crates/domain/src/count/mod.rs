@@ -17,7 +17,7 @@
 //!
 //! [`Register`] keeps the facts as small columns and grows with each new fact;
 //! [`Register::cross_tabulate`] makes any table of two or three [`Dimension`]s, [`annual_table`] the yearly
-//! ones, [`Register::capture_patterns`] the overlap between the lists. Nothing leaves before it went through
+//! ones, [`Register::capture_patterns`] the overlap between the lists, [`Receipts`] counts by week for monitoring. Nothing leaves before it went through
 //! [`protect`], which hides small cells.
 
 mod annual;
@@ -29,8 +29,10 @@ mod groups;
 mod key;
 mod months;
 mod protect;
+mod receipts;
 mod record;
 mod register;
+mod steps;
 mod table;
 mod words;
 
@@ -43,8 +45,10 @@ pub use groups::{AgeGroup, AgeNationality, DutchOrNot, FourGroups, MinorAdult, N
 pub use key::{Key, UnknownKey};
 pub use months::{Month, ProtectedMonths};
 pub use protect::{DEFAULT_THRESHOLD, Protected, protect};
+pub use receipts::{Measure, Receipt, Receipts, SeriesKey};
 pub use record::year_of;
 pub use register::Register;
+pub use steps::{StepLength, Steps, day_of};
 pub use table::{Axis, Cell, Head, Suppression, Table};
 pub use words::{TableId, TableWord};
 

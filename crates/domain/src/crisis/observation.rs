@@ -76,7 +76,7 @@ pub struct Observation {
     pub light: TrafficLight,
     /// Code of a yearly table (`T7`) or `estimate/` with an identifier; empty for none.
     pub figure: String,
-    /// Key of a watched series (`all`, `region:limburg`, `form:criminal`); empty for none.
+    /// Key of a watched series (`all`, `region:limburg`, `any_form:criminal`); empty for none.
     pub series: String,
     /// How the group judges it; `None` before it did.
     pub judgement: Option<Judgement>,

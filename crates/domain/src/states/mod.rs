@@ -1,6 +1,7 @@
 //! State machines as tables. A record changes state only along a row of its table; its history is
 //! only ever added to. [`Machine::next`] is the single door.
 
+mod alarm;
 mod article;
 mod crisis;
 mod estimate;
@@ -13,6 +14,7 @@ mod screening;
 mod signal;
 mod task;
 
+pub use alarm::{AlarmAct, AlarmState};
 pub use article::{ArticleAct, ArticleState};
 pub use crisis::{
     BulletinAct, BulletinState, CrisisAct, CrisisState, MeasureAct, MeasureState, MeetingAct, MeetingState,

@@ -12,6 +12,7 @@ mod legend;
 mod lines;
 mod scale;
 mod series;
+mod sparkline;
 mod svg;
 mod text;
 mod upset;
@@ -23,6 +24,7 @@ pub use forest::{Estimated, Forest};
 pub use gap::{Gap, GapRow};
 pub use lines::Lines;
 pub use series::Series;
+pub use sparkline::Sparkline;
 pub use upset::UpSet;
 pub use watched::{Watched, WatchedStep};
 

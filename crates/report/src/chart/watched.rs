@@ -23,6 +23,8 @@ pub struct WatchedStep {
     pub upper: Option<f64>,
     /// What an alarm says, translated; empty without one.
     pub alarm: String,
+    /// What the count will come to once all is known, with its interval; none when it is known.
+    pub nowcast: Option<(f64, f64, f64)>,
 }
 
 /// A series that is watched, or counts beside a counterfactual.
@@ -34,12 +36,16 @@ pub struct Watched {
     pub event: Option<usize>,
     /// Translated: step, count, expected, lower end, upper end, alarm.
     pub heads: [String; 6],
+    /// Translated: what the counts will come to; empty without nowcasts.
+    pub nowcast_head: String,
 }
 
 impl Watched {
     /// The chart.
     pub fn svg(&self, frame: &Frame<'_>) -> String {
-        let values = self.steps.iter().flat_map(|step| [step.count, step.expected, step.upper]);
+        let values = self.steps.iter().flat_map(|step| {
+            [step.count, step.expected, step.upper, step.nowcast.map(|(_, _, upper)| upper)]
+        });
         let most = values.flatten().filter(|value| value.is_finite()).fold(1.0, f64::max).min(1e15);
         let scale = Scale::new(most.ceil() as u64, PLOT);
         let ticks: Vec<(u64, String)> = scale.ticks().map(|tick| (tick, frame.format.count(tick))).collect();
@@ -70,6 +76,16 @@ impl Watched {
                 svg.polyline(&points.collect::<Vec<_>>(), series);
             }
         }
+        for (at, step) in self.steps.iter().enumerate() {
+            let Some((value, lower, upper)) = step.nowcast else { continue };
+            svg.line((x(at), y(lower)), (x(at), y(upper)), "chart-axis");
+            let (from, to) = (whole(frame, lower), whole(frame, upper));
+            svg.marker(
+                (x(at), y(value)),
+                2,
+                &format!("{}: {} ({from}–{to})", step.label, whole(frame, value)),
+            );
+        }
         for (at, step) in self.steps.iter().enumerate().filter(|(_, step)| !step.alarm.is_empty()) {
             let count = step.count.unwrap_or(0.0);
             let says = format!("{}: {}, {}", step.label, whole(frame, count), step.alarm);
@@ -99,6 +115,11 @@ impl Watched {
         if self.steps.iter().any(|step| !step.alarm.is_empty()) {
             svg.dot((place + 5.0, 12.0), 5.0, 1, "");
             svg.text((place + 16.0, 16.5), Anchor::Start, "chart-label", alarm);
+            place += 16.0 + text::width(alarm) + 18.0;
+        }
+        if self.steps.iter().any(|step| step.nowcast.is_some()) {
+            svg.marker((place + 5.0, 12.0), 2, "");
+            svg.text((place + 16.0, 16.5), Anchor::Start, "chart-label", &self.nowcast_head);
         }
     }
 
@@ -156,6 +177,7 @@ mod tests {
             lower: Some(3.0),
             upper,
             alarm: alarm.to_owned(),
+            nowcast: None,
         };
         let watched = Watched {
             steps: vec![
@@ -166,6 +188,7 @@ mod tests {
             ],
             event: Some(1),
             heads: ["Week", "Aantal", "Verwacht", "Van", "Tot", "Alarm"].map(str::to_owned),
+            nowcast_head: String::new(),
         };
         let format = Format::new(Language::Dutch, 10);
         let frame = Frame { id: "watch", title: "Meldingen", description: "Per week", format };

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod alarm;
 mod bulk;
 mod chain;
 mod concurrency;
@@ -57,6 +58,7 @@ on_both! {
     concurrency: a_form_counts_once, a_code_counts_once, failures_are_all_counted, audit_rows_of_many_writers_make_one_chain,
         the_register_numbers_its_lines_without_gaps, a_request_given_up_halfway_leaves_nothing;
     bulk: many_records_at_once;
+    alarm: alarms_are_kept_judged_and_prolonged;
     learning: versions_and_who_sees_them, progress_cases_certificates_reminders;
     policy: rounds_are_filled_in_by_several_people, plan_documents_and_appointments, a_year_is_counted_from_the_records;
     crisis: a_monitor_with_its_group, observations_with_talk_and_judgements, measures_meetings_and_bulletins;

@@ -21,6 +21,7 @@ nav-register = National register
 nav-referrals = Referrals
 nav-figures = Figures
 nav-estimates = Estimate
+nav-monitor = Monitor
 nav-learn = Learn
 nav-knowledge = Knowledge
 nav-directory = Partners

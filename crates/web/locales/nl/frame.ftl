@@ -21,6 +21,7 @@ nav-register = Landelijk register
 nav-referrals = Overdrachten
 nav-figures = Cijfers
 nav-estimates = Schatting
+nav-monitor = Monitor
 nav-learn = Leren
 nav-knowledge = Kennis
 nav-directory = Ketenpartners

@@ -190,6 +190,7 @@ pub(crate) fn object_location(location: &str) -> String {
         "platform" => "platform",
         "user" => "users",
         "estimate" => "estimates",
+        "alarm" => "alarms",
         "module" => "learn/modules",
         "learn_case" => "learn-cases",
         "certificate" => "learn-certificates",

@@ -5,6 +5,7 @@ use super::{Fields, Text, assets, cookie, errors, security};
 use crate::routes::ROUTES;
 use app::access::{Action, possible};
 use app::figures::RegisterCache;
+use app::watch::WatchCache;
 use app::{Actor, App, AppError, Refusal};
 use axum::Router;
 use axum::body::Body;
@@ -38,6 +39,7 @@ pub struct Web {
     pub(crate) settings: WebSettings,
     pub(crate) sessions: SessionPolicy,
     pub(crate) register: RegisterCache,
+    pub(crate) watch: WatchCache,
 }
 
 /// What a route does.
@@ -79,6 +81,7 @@ pub fn router(app: App, settings: WebSettings) -> Router {
         settings,
         sessions: SessionPolicy::default(),
         register: RegisterCache::default(),
+        watch: WatchCache::default(),
     });
     let mut router = Router::new();
     for route in ROUTES {

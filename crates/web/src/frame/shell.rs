@@ -53,6 +53,7 @@ const NAVIGATION: &[(&str, &[Link])] = &[
         &[
             ("/figures", "nav-figures", Action::CountRead),
             ("/estimates", "nav-estimates", Action::EstimateRead),
+            ("/monitor", "nav-monitor", Action::MonitorRead),
             ("/crises", "nav-crises", Action::CrisisList),
             ("/recognise/evaluation", "nav-evaluation", Action::EvaluationRead),
             ("/institutions", "nav-institutions", Action::PolicyCompare),
@@ -81,6 +82,7 @@ const MOST_IN_A_ROW: usize = 6;
 /// Folders whose pages belong to an item of the navigation with another address.
 const UNDER: &[(&str, &str)] = &[
     ("/screenings", "/recognise"),
+    ("/alarms", "/monitor"),
     ("/self-assessments", "/our-organisation"),
     ("/plan-actions", "/our-organisation"),
     ("/policy-documents", "/our-organisation"),

@@ -22,6 +22,7 @@ areas!(
     "account",
     "figures",
     "estimate",
+    "monitor",
     "recognise",
     "signal",
     "officer",

@@ -12,6 +12,7 @@ pub(crate) mod learn;
 pub(crate) mod learn_editor;
 mod learn_view;
 pub(crate) mod log;
+pub(crate) mod monitor;
 pub(crate) mod notification;
 mod notification_form;
 pub(crate) mod platform;

@@ -38,13 +38,25 @@ pub(crate) async fn list(ctx: Ctx) -> PageResult {
 }
 
 /// Something that may name somebody, to be changed or confirmed.
-struct Doubt {
+pub(super) struct Doubt {
     /// Its number, for the field's identifier.
-    number: usize,
-    kind: String,
-    text: String,
-    value: String,
-    confirmed: bool,
+    pub(super) number: usize,
+    pub(super) kind: String,
+    pub(super) text: String,
+    pub(super) value: String,
+    pub(super) confirmed: bool,
+}
+
+/// All of them in a field of a form that was not accepted.
+pub(super) fn doubts(ctx: &Ctx, form: &FormState, field: &str) -> Vec<Doubt> {
+    let doubt = |(number, finding): (usize, &knowledge::Finding)| Doubt {
+        number,
+        kind: ctx.t.label(finding.kind).to_owned(),
+        text: finding.text.clone(),
+        value: confirmation(finding),
+        confirmed: form.fields.all("confirmed").contains(&confirmation(finding)),
+    };
+    findings(&form.value(field)).iter().enumerate().map(doubt).collect()
 }
 
 #[derive(Template)]
@@ -57,15 +69,7 @@ struct New {
 
 fn new_page(ctx: &Ctx, form: FormState) -> PageResult {
     let failed = !form.errors.is_empty();
-    let found = findings(&form.value("text"));
-    let doubt = |(number, finding): (usize, &knowledge::Finding)| Doubt {
-        number,
-        kind: ctx.t.label(finding.kind).to_owned(),
-        text: finding.text.clone(),
-        value: confirmation(finding),
-        confirmed: form.fields.all("confirmed").contains(&confirmation(finding)),
-    };
-    let doubts = if failed { found.iter().enumerate().map(doubt).collect() } else { Vec::new() };
+    let doubts = if failed { doubts(ctx, &form, "text") } else { Vec::new() };
     let page = New { t: ctx.shell("question-new-title").with_errors(form.errors.len()), doubts, form };
     if failed { ctx.invalid(&page) } else { ctx.page(&page) }
 }

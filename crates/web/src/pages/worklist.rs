@@ -1,9 +1,11 @@
 //! The worklist, and what can be done with a task.
 
+use super::monitor::series_name;
 use crate::frame::{Ctx, FormState, PageResult, Shell, object_location};
 use app::access::Action;
 use app::{AppError, task, worklist};
 use askama::Template;
+use domain::count::SeriesKey;
 use store::TaskSummary;
 
 #[derive(Template)]
@@ -18,11 +20,25 @@ struct Page {
 }
 
 impl Page {
-    /// The page of what the task is about; a team lead sees that there is a referral, not what is in it.
+    /// The page of what the task is about, for who may see it: a team lead sees that there is a referral, an analyst that there is a
+    /// question, not what is in it.
     fn place(&self, line: &TaskSummary) -> Option<String> {
         let about = &line.task;
-        let may = about.about_kind != "referral" || self.t.may(Action::ReferralRead);
+        let may = match about.about_kind.as_str() {
+            "referral" => self.t.may(Action::ReferralRead),
+            "question" => self.t.may(Action::QuestionAnswer),
+            "alarm" => self.t.may(Action::MonitorRead),
+            _ => true,
+        };
         may.then(|| object_location(&format!("{}/{}", about.about_kind, about.about_id)))
+    }
+
+    /// What the task is about: a number, or of an alarm the name of its series.
+    fn about(&self, line: &TaskSummary) -> String {
+        match SeriesKey::parse(&line.about_number).filter(|_| line.task.about_kind == "alarm") {
+            Some(key) => series_name(&self.t, &key),
+            None => line.about_number.clone(),
+        }
     }
 
     fn own(&self, line: &TaskSummary) -> bool {

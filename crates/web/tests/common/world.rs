@@ -154,6 +154,7 @@ pub(crate) fn fill_unknown(path: &str) -> String {
         .replace("{instrument}", "no-such-list")
         .replace("{aid}", "no-such-aid")
         .replace("{item}", "no_such_item")
+        .replace("{series}", "sex:nobody")
         .replace("{number}", "1")
 }
 
@@ -188,6 +189,7 @@ fn fill_with(path: &str, which: &str) -> String {
         .replace("{instrument}", "signals-criminal")
         .replace("{aid}", "start")
         .replace("{item}", "bank_card")
+        .replace("{series}", "all")
 }
 
 pub(crate) fn entry() -> AuditEntry {
@@ -408,6 +410,7 @@ async fn insert_records(tx: &mut store::Tx) {
     };
     tx.insert_task(&task).await.unwrap();
     insert_estimates(tx).await;
+    insert_alarms(tx).await;
     insert_learning(tx).await;
 }
 
@@ -944,6 +947,59 @@ async fn insert_estimates(tx: &mut store::Tx) {
     tx.insert_estimate(&done).await.unwrap();
     let stopped = Estimate { id: "estimate-3".to_owned(), state: EstimateState::Cancelled, ..waiting };
     tx.insert_estimate(&stopped).await.unwrap();
+}
+
+/// The first is judged, the others wait.
+async fn insert_alarms(tx: &mut store::Tx) {
+    let week = |day: &str| day.parse().unwrap();
+    let open = SeriesAlarm {
+        id: "alarm-2".to_owned(),
+        version: 1,
+        series: domain::count::SeriesKey::default(),
+        measure: domain::count::Measure::Notifications,
+        length: domain::count::StepLength::Week,
+        change: Change::Fall,
+        first_step: week("2026-04-27"),
+        last_step: week("2026-05-04"),
+        state: AlarmState::Open,
+        judgement: None,
+        judged_by: None,
+        judged_at: None,
+        created_at: now(),
+        figures: AlarmFigures {
+            count: 2.0,
+            expected: 9.5,
+            lower: 3.0,
+            upper: 16.0,
+            share: 1.0,
+            p_value: 0.001,
+            q_value: 0.02,
+        },
+    };
+    tx.insert_alarm(&open).await.unwrap();
+    let series = domain::count::SeriesKey::parse("region:limburg").unwrap();
+    let part = SeriesAlarm { id: "alarm-3".to_owned(), series, ..open.clone() };
+    tx.insert_alarm(&part).await.unwrap();
+    let analyst = user_id("centre", Role::Analyst);
+    let judged = SeriesAlarm {
+        id: "alarm-1".to_owned(),
+        first_step: week("2026-02-02"),
+        last_step: week("2026-02-02"),
+        state: AlarmState::Judged,
+        judgement: Some(AlarmJudgement::Artefact),
+        judged_by: Some(analyst.clone()),
+        judged_at: Some(now()),
+        ..open
+    };
+    tx.insert_alarm(&judged).await.unwrap();
+    let event = AlarmEvent {
+        at: now(),
+        actor_id: analyst,
+        act: AlarmAct::Judge,
+        judgement: judged.judgement,
+        note: "een melder stopte".to_owned(),
+    };
+    tx.add_alarm_event(&judged.id, &event).await.unwrap();
 }
 
 /// The first is finished, shown and about the young person of the records; the second runs; the third was thrown away.

@@ -17,6 +17,7 @@ mod full_disk;
 mod input;
 mod knowledge;
 mod log;
+mod monitor;
 mod policy;
 mod recognise;
 mod routes;

@@ -2,6 +2,7 @@
 
 use super::{Filled, choice, confirmed, day, filled, hinted, reader, version};
 use crate::frame::{Choice, ConflictRow, Ctx, Fields, FormState, PageResult, Shell, choices, conflict_page};
+use crate::pages::monitor::series_name;
 use app::crisis::{self, ObservationForm, ObservationInput};
 use app::{AppError, FieldError};
 use askama::Template;
@@ -10,7 +11,7 @@ use domain::codes::{
     CrisisCause, CrisisTheme, Direction, FormOfExploitation, Region, Reliability, RiskGroup, Sector,
     SourceKind, TrafficLight,
 };
-use domain::count::TableId;
+use domain::count::{Dimension, Key, SeriesKey, TableId};
 use domain::states::ObservationState;
 use jiff::civil::Date;
 
@@ -34,6 +35,7 @@ struct Page {
     reliabilities: Vec<Choice>,
     lights: Vec<Choice>,
     figures: Vec<Choice>,
+    series: Vec<Choice>,
 }
 
 /// Fields in which somebody may be named.
@@ -103,6 +105,25 @@ fn figures(ctx: &Ctx, view: &ObservationForm) -> Vec<Choice> {
     tables.chain(estimates).collect()
 }
 
+/// The country, and what people act on: by region, form, sector, notifier and age. What is linked already stays a choice.
+fn series(ctx: &Ctx, view: &ObservationForm) -> Vec<Choice> {
+    let mut series = vec![choice("all", series_name(&ctx.t, &SeriesKey::default()))];
+    let cuts =
+        [Dimension::Region, Dimension::AnyForm, Dimension::Sector, Dimension::NotifierKind, Dimension::MinorAdult];
+    for dimension in cuts {
+        for key in Key::all(dimension).into_iter().filter(|key| !key.is_unknown()) {
+            let key = SeriesKey::new(vec![key]);
+            let name = format!("{}: {}", Code::label(dimension, ctx.t.language()), series_name(&ctx.t, &key));
+            series.push(choice(key.to_string(), name));
+        }
+    }
+    let linked = view.observation.as_ref().map(|one| one.series.as_str()).unwrap_or_default();
+    if let Some(key) = SeriesKey::parse(linked).filter(|_| !series.iter().any(|known| known.value == linked)) {
+        series.push(choice(linked, series_name(&ctx.t, &key)));
+    }
+    series
+}
+
 async fn page(ctx: &Ctx, crisis_id: Option<&str>, id: Option<&str>, failed: Option<Filled>) -> PageResult {
     let view = crisis::observation_form(ctx.app(), &reader(ctx.actor()?), crisis_id, id).await?;
     let version = match (&failed, &view.observation) {
@@ -149,6 +170,7 @@ async fn page(ctx: &Ctx, crisis_id: Option<&str>, id: Option<&str>, failed: Opti
         reliabilities: choices::<Reliability>(&ctx.t),
         lights: hinted::<TrafficLight>(ctx),
         figures: figures(ctx, &view),
+        series: series(ctx, &view),
         view,
     };
     if is_failed { ctx.invalid(&page) } else { ctx.page(&page) }

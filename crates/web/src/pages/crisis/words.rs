@@ -1,10 +1,11 @@
 //! Badges and words of the crisis monitor.
 
 use crate::frame::Shell;
+use crate::pages::monitor::series_name;
 use app::access::Action;
 use domain::Code;
 use domain::codes::{Judgement, Strength, TrafficLight};
-use domain::count::TableId;
+use domain::count::{SeriesKey, TableId};
 use domain::crisis::{Observation, Week};
 use domain::states::{BulletinState, CrisisState, MeasureState, MeetingState, ObservationState};
 use jiff::civil::Date;
@@ -110,6 +111,18 @@ impl Shell {
             (None, Some(last)) => self.with("crisis-seen-last", "last", day(last)),
             (None, None) => String::new(),
         }
+    }
+
+    /// The watched series that an observation is linked to, in words; empty for none.
+    pub(crate) fn series_word(&self, one: &Observation) -> String {
+        let key = SeriesKey::parse(&one.series).filter(|_| !one.series.is_empty());
+        key.map_or_else(String::new, |key| series_name(self, &key))
+    }
+
+    /// The page of that series; empty when there is none or the reader does not watch the register.
+    pub(crate) fn series_place(&self, one: &Observation) -> String {
+        let may = !one.series.is_empty() && self.may(Action::MonitorRead);
+        if may { format!("/monitor/series/{}", one.series) } else { String::new() }
     }
 
     /// The figure that an observation is linked to, in words; empty for none.
