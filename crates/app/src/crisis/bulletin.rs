@@ -379,7 +379,7 @@ pub(super) async fn content(
         edition: bulletin.editions + 1,
         at: work.now,
         correction,
-        figures: super::figures::load(work, desk, months).await?,
+        figures: super::figures::load(work, desk, months, |light| bulletin.may_hold(light)).await?,
         chosen: chosen(work, &mut people, &bulletin).await?,
         bulletin,
     })

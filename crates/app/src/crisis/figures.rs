@@ -5,14 +5,14 @@ use super::Desk;
 use crate::access::Action;
 use crate::figures::RegisterCache;
 use crate::{Actor, App, AppError, Object, Work};
-use domain::codes::Code;
+use domain::codes::{Code, TrafficLight};
 use domain::count::{Month, ProtectedMonths};
 use domain::crisis::{Crisis, DirectionCount, Observation, ThemeWeeks, by_direction, theme_weeks};
 use domain::states::{MeasureState, ObservationState};
 use jiff::Timestamp;
 
 /// Most weeks of the table.
-pub const WEEKS: usize = 26;
+pub const WEEKS: usize = 53;
 
 /// Months before that of the event.
 pub const MONTHS_BEFORE: i32 = 12;
@@ -84,19 +84,26 @@ pub async fn dashboard(
     let mut work = app.begin(actor, action).await?;
     let object = Object::new("crisis", id);
     let desk = super::desk(&mut work, id, object).await?;
-    let dashboard = load(&mut work, &desk, months).await?;
+    let dashboard = load(&mut work, &desk, months, |_| true).await?;
     work.detail(format!("t24 reference={} position={}", dashboard.reference, dashboard.position));
     work.done(object).await?;
     Ok(dashboard)
 }
 
-pub(super) async fn load(work: &mut Work<'_>, desk: &Desk, months: Months) -> Result<Dashboard, AppError> {
+/// Counts what its readers may know: `holds` says of which colours.
+pub(super) async fn load(
+    work: &mut Work<'_>,
+    desk: &Desk,
+    months: Months,
+    holds: impl Fn(TrafficLight) -> bool,
+) -> Result<Dashboard, AppError> {
     let crisis = desk.crisis.clone();
     let observations = work.tx.observations_of(&crisis.id).await?;
     let measures = work.tx.measures_of(&crisis.id).await?;
     let reference = months.reference;
     let known = |one: &&Observation| {
-        one.entered_at.is_some_and(|at| at <= reference)
+        holds(one.light)
+            && one.entered_at.is_some_and(|at| at <= reference)
             && matches!(one.state, ObservationState::Entered | ObservationState::Joined)
     };
     let entered: Vec<&Observation> = observations.iter().filter(known).collect();
@@ -104,8 +111,9 @@ pub(super) async fn load(work: &mut Work<'_>, desk: &Desk, months: Months) -> Re
     let until = crisis.closed_at.map_or(reference, |closed| closed.min(reference));
     let first = entered.iter().filter_map(|one| one.entered_at).min().unwrap_or(crisis.opened_at);
     let state = |state: MeasureState| {
-        let these =
-            measures.iter().filter(|measure| measure.state == state && measure.created_at <= reference);
+        let these = measures.iter().filter(|measure| {
+            measure.state == state && measure.created_at <= reference && holds(measure.light)
+        });
         (state, u64::try_from(these.count()).unwrap_or(u64::MAX))
     };
     Ok(Dashboard {

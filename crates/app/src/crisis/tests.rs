@@ -508,6 +508,12 @@ async fn a_bulletin_holds_what_its_readers_may_know_and_never_changes() {
     change_observation(app, &officer, &green, 3, &coloured("Groene waarneming", TrafficLight::Green))
         .await
         .unwrap();
+    let content = preview(app, &cache, &chair, &bulletin_id).await.unwrap();
+    assert_eq!(
+        content.figures.weeks.totals().iter().sum::<u64>(),
+        1,
+        "what is not for its readers is not counted either"
+    );
     let render = |content: &BulletinContent| {
         let titles = content.chosen.observations.iter().map(|line| line.observation.text.title.clone());
         Ok(titles.collect::<Vec<_>>().join(","))

@@ -8,14 +8,14 @@ mod write;
 pub(crate) use write::write;
 
 use crate::book::Book;
-use crate::calendar::{date, days_later, later};
+use crate::calendar::{date, days_later, later, office_hours};
 use crate::chain::{Chain, Link};
 use crate::chance::Chance;
 use crate::log::done;
 use app::access::Action;
 use domain::Task;
 use domain::codes::{
-    BulletinReach, Code, CrisisCause, CrisisTheme, Direction, EscalationLevel, FormOfExploitation, GroupPart,
+    BulletinReach, CrisisCause, CrisisTheme, Direction, EscalationLevel, FormOfExploitation, GroupPart,
     Judgement, OrganisationKind, Purpose, Region, Reliability, RiskGroup, Role, SourceKind, TaskKind,
     TrafficLight,
 };
@@ -183,10 +183,9 @@ struct Desk<'d> {
 }
 
 impl Desk<'_> {
-    /// A moment in the morning so many days after the event; never after today.
+    /// A moment in office hours so many days after the event; never after today.
     fn at(&mut self, day: i64) -> Timestamp {
-        let minutes = self.chance.between(0, 180);
-        let moment = later(days_later(self.event, day), minutes);
+        let moment = office_hours(self.chance, days_later(self.event, day));
         moment.min(later(self.today, -self.chance.between(10, 60)))
     }
 

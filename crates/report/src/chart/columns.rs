@@ -192,7 +192,9 @@ impl Columns {
         // How much is hidden is not always known; then no sum is given.
         if hidden.is_empty() || whole.is_some() {
             let sum = frame.format.count(self.whole(at));
-            if text::width(&sum) <= room {
+            // Along many columns a nought above each empty one would be noise.
+            let empty = self.whole(at) == 0 && self.categories.len() > 12;
+            if text::width(&sum) <= room && !empty {
                 svg.text((x + width / 2.0, y - 5.0), Anchor::Middle, "chart-value", &sum);
             }
         }

@@ -109,7 +109,6 @@ crisis-log-all = Show all
 crisis-filter = Show
 crisis-all = All
 crisis-week = Week
-crisis-week-of = week { $week }, from { $day }
 crisis-unjudged = Not judged yet
 crisis-drafts = Your drafts
 crisis-to-judge = Judgement needed

@@ -109,7 +109,6 @@ crisis-log-all = Toon alles
 crisis-filter = Toon
 crisis-all = Alle
 crisis-week = Week
-crisis-week-of = week { $week }, vanaf { $day }
 crisis-unjudged = Nog geen oordeel
 crisis-drafts = Uw concepten
 crisis-to-judge = Oordeel nodig

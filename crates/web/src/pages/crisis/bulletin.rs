@@ -4,7 +4,7 @@ use super::{Filled, confirmed, filled, reader, version};
 use crate::frame::{
     Choice, ConflictRow, Ctx, Fields, FormState, PageResult, Shell, choices, conflict_page, day, end_of_day,
 };
-use app::crisis::{self, BulletinInput, BulletinView, Chosen};
+use app::crisis::{self, BulletinInput, BulletinView};
 use app::{AppError, FieldError, Problem};
 use askama::Template;
 use domain::Code;
@@ -69,7 +69,6 @@ pub(crate) async fn act(ctx: Ctx) -> PageResult {
 struct Form {
     t: Shell,
     crisis: Crisis,
-    all: Chosen,
     filled: Filled,
     path: String,
     back: String,
@@ -171,7 +170,6 @@ async fn form_page(
         reaches: choices::<BulletinReach>(&ctx.t),
         figures: vec![super::choice("yes", ctx.t.get("crisis-bulletin-with-figures"))],
         crisis,
-        all,
         filled,
         path,
         back,

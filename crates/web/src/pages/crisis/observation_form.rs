@@ -108,8 +108,13 @@ fn figures(ctx: &Ctx, view: &ObservationForm) -> Vec<Choice> {
 /// The country, and what people act on: by region, form, sector, notifier and age. What is linked already stays a choice.
 fn series(ctx: &Ctx, view: &ObservationForm) -> Vec<Choice> {
     let mut series = vec![choice("all", series_name(&ctx.t, &SeriesKey::default()))];
-    let cuts =
-        [Dimension::Region, Dimension::AnyForm, Dimension::Sector, Dimension::NotifierKind, Dimension::MinorAdult];
+    let cuts = [
+        Dimension::Region,
+        Dimension::AnyForm,
+        Dimension::Sector,
+        Dimension::NotifierKind,
+        Dimension::MinorAdult,
+    ];
     for dimension in cuts {
         for key in Key::all(dimension).into_iter().filter(|key| !key.is_unknown()) {
             let key = SeriesKey::new(vec![key]);
@@ -118,7 +123,8 @@ fn series(ctx: &Ctx, view: &ObservationForm) -> Vec<Choice> {
         }
     }
     let linked = view.observation.as_ref().map(|one| one.series.as_str()).unwrap_or_default();
-    if let Some(key) = SeriesKey::parse(linked).filter(|_| !series.iter().any(|known| known.value == linked)) {
+    if let Some(key) = SeriesKey::parse(linked).filter(|_| !series.iter().any(|known| known.value == linked))
+    {
         series.push(choice(linked, series_name(&ctx.t, &key)));
     }
     series

@@ -3,10 +3,11 @@
 use crate::frame::Shell;
 use crate::pages::monitor::series_name;
 use app::access::Action;
+use app::crisis::ObservationLine;
 use domain::Code;
 use domain::codes::{Judgement, Strength, TrafficLight};
 use domain::count::{SeriesKey, TableId};
-use domain::crisis::{Observation, Week};
+use domain::crisis::Observation;
 use domain::states::{BulletinState, CrisisState, MeasureState, MeetingState, ObservationState};
 use jiff::civil::Date;
 
@@ -39,13 +40,12 @@ impl Shell {
         }
     }
 
-    /// The badge of a strength.
-    pub(crate) fn strength_tone(&self, strength: &Strength) -> &'static str {
-        match strength {
-            Strength::Single => "neutral",
-            Strength::Repeated => "warning",
-            Strength::Pattern => "active",
-            Strength::Confirmed => "safe",
+    /// How strong an observation is, with its sources; what the group confirmed says so itself.
+    pub(crate) fn strength_words(&self, line: &ObservationLine) -> String {
+        let sources = self.with("crisis-sources-count", "count", line.sources);
+        match line.strength {
+            Strength::Single | Strength::Confirmed => sources,
+            strength => format!("{} ({sources})", self.label(strength)),
         }
     }
 
@@ -92,11 +92,6 @@ impl Shell {
             BulletinState::Correcting => "warning",
             BulletinState::Discarded => "inactive",
         }
-    }
-
-    /// A week by its Monday.
-    pub(crate) fn week(&self, week: &Week) -> String {
-        self.with2("crisis-week-of", "week", week.code(), "day", self.day(week.monday))
     }
 
     /// From when until when something was seen; empty when nobody knows.
