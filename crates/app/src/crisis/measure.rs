@@ -14,6 +14,7 @@ use domain::crisis::{Crisis, Escalation, Measure, MeasureEvent, MeasureText, Obs
 use domain::states::{Machine, MeasureAct, MeasureState, ObservationState, TaskAct, TaskState};
 use domain::{Organisation, Task};
 use jiff::civil::Date;
+use store::{StoreError, Tx};
 
 /// A measure in a list.
 #[derive(Clone, Debug)]
@@ -437,6 +438,13 @@ pub async fn act_on_measure(
     work.done(Object::new("crisis_measure", id)).await
 }
 
+/// Whether somebody is in the group of a measure: who is not cannot open it, and gets no task about it.
+pub(crate) async fn takes_part(tx: &mut Tx, measure_id: &str, user_id: &str) -> Result<bool, StoreError> {
+    let Some(measure) = tx.measure(measure_id).await? else { return Ok(false) };
+    let members = tx.crisis_members(&measure.crisis_id).await?;
+    Ok(members.iter().any(|member| member.is_in() && member.user_id == user_id))
+}
+
 /// Keeps the task of the owner in step with the measure: there is one while it is advised or under way, and its owner is an
 /// account that does tasks.
 pub(super) async fn remind(work: &mut Work<'_>, measure: &Measure) -> Result<(), AppError> {
@@ -446,7 +454,12 @@ pub(super) async fn remind(work: &mut Work<'_>, measure: &Measure) -> Result<(),
         Some(id) if wanted => work.tx.user(id).await?.map(|user| user.record),
         _ => None,
     };
-    let owner = owner.filter(|user| user.active && focal::does_tasks(user));
+    let mut owner = owner.filter(|user| user.active && focal::does_tasks(user));
+    if let Some(user) = &owner
+        && !takes_part(&mut work.tx, &measure.id, &user.id).await?
+    {
+        owner = None;
+    }
     let open = work.tx.open_tasks_about(&measure.id).await?;
     let known = open.into_iter().find(|task| kinds.contains(&task.kind));
     let (Some(owner), Some(due)) = (owner, measure.due_on) else {

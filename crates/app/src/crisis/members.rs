@@ -134,6 +134,7 @@ pub async fn name_member(
         until: None,
     };
     work.tx.put_crisis_member(&member).await?;
+    remind_of(&mut work, id, user_id).await?;
     note(&mut work, user_id, &format!("member {part}"));
     work.result_at(Object::new("crisis_members", id));
     work.done(object).await
@@ -186,9 +187,20 @@ async fn change(
         )]));
     }
     work.tx.put_crisis_member(&changed).await?;
+    remind_of(&mut work, id, user_id).await?;
     note(&mut work, user_id, detail);
     work.result_at(Object::new("crisis_members", id));
     work.done(object).await
+}
+
+/// Tasks about measures go with who leaves, and come back with who returns.
+async fn remind_of(work: &mut Work<'_>, crisis_id: &str, user_id: &str) -> Result<(), AppError> {
+    for measure in work.tx.measures_of(crisis_id).await? {
+        if measure.owner_id.as_deref() == Some(user_id) {
+            super::measure::remind(work, &measure).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Who was named or left stands in the log beside the account.

@@ -54,6 +54,8 @@ pub use observation::{
 pub use people::Person;
 pub use report::{ReportInput, ReportView, close, reopen, report, report_form, save_report};
 
+pub(crate) use measure::takes_part;
+
 use crate::access::Relation;
 use crate::{Actor, AppError, Object, Work};
 use domain::codes::OrganisationKind;

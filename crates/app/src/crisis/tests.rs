@@ -370,6 +370,15 @@ async fn a_measure_is_advised_becomes_a_task_is_escalated_and_done() {
     change_measure(app, &officer, &measure_id, 4, &input).await.unwrap();
     assert_eq!(crate::worklist::read(app, &officer).await.unwrap().tasks.len(), 1);
 
+    // A colleague outside the group gets no task that leads nowhere; who leaves loses it and gets it back on returning.
+    let task = crate::worklist::read(app, &officer).await.unwrap().tasks.remove(0).task;
+    wrong(crate::task::hand_over(app, &officer, &task.id, task.version, "second-officer").await, "owner");
+    let chair = world.actor("coordinator").await;
+    end_membership(app, &chair, &id, "officer").await.unwrap();
+    assert!(crate::worklist::read(app, &officer).await.unwrap().tasks.is_empty());
+    name_member(app, &chair, &id, "officer", None).await.unwrap();
+    assert_eq!(crate::worklist::read(app, &officer).await.unwrap().tasks.len(), 1);
+
     let ask = EscalateInput {
         level: Some(EscalationLevel::TaskForce),
         on: Some("2026-05-12".parse().unwrap()),

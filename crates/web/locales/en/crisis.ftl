@@ -76,6 +76,7 @@ problem-measure-date = Say when this must be done
 problem-answer-before-question = This answer is before the question
 problem-meeting-to-come = This meeting is still to come. Settle the minutes afterwards
 problem-nobody-present = First say in the minutes who was there
+problem-not-in-the-group = This colleague is not in the expert group and cannot open the measure
 problem-light = This does not fit these readers: amber may only go to the group, red never in a bulletin
 problem-report-missing = The report is not complete yet. Write all parts first
 

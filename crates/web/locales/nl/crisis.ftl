@@ -76,6 +76,7 @@ problem-measure-date = Geef aan wanneer dit klaar moet zijn
 problem-answer-before-question = Dit antwoord ligt voor de vraag
 problem-meeting-to-come = Dit overleg moet nog komen. Stel het verslag daarna vast
 problem-nobody-present = Geef eerst in het verslag aan wie er waren
+problem-not-in-the-group = Deze collega zit niet in de expertgroep en kan de maatregel niet openen
 problem-light = Bij deze lezers past dit niet: oranje mag alleen naar de groep, rood nooit in een bulletin
 problem-report-missing = Het verslag is nog niet af. Schrijf eerst alle delen
 
