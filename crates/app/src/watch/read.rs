@@ -282,8 +282,11 @@ fn from_all_sides(snapshot: Arc<Snapshot>, key: &SeriesKey, place: usize) -> Ser
     let reporters = verdict.map(|verdict| reporters(&snapshot, key, &verdict)).unwrap_or_default();
     let related = |fits: &dyn Fn(&SeriesKey) -> bool| {
         let lines = snapshot.series.iter().filter(|one| fits(&one.key));
-        let mut lines: Vec<Line> =
-            lines.map(|one| line(one, place, &[])).filter(|line| line.verdict.is_some()).collect();
+        let lines = lines.map(|one| match one.at(place) {
+            Some(_) => line(one, place, &[]),
+            None => line(&snapshot.judged_at(one, place), place, &[]),
+        });
+        let mut lines: Vec<Line> = lines.filter(|line| line.verdict.is_some()).collect();
         rank(&mut lines);
         lines
     };

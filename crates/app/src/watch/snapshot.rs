@@ -191,6 +191,18 @@ impl Snapshot {
             .unwrap_or_default()
     }
 
+    /// A series judged at one step only, which may be long ago.
+    pub(super) fn judged_at(&self, one: &Judged, place: usize) -> Judged {
+        let part = (one.counts.get(..=place), self.shares.get(..=place), self.method);
+        let verdicts = match part {
+            (Some(counts), Some(shares), Some(how)) => {
+                verdicts(&how, counts, shares, self.steps.length(), place)
+            }
+            _ => Vec::new(),
+        };
+        Judged { q_values: vec![f64::NAN; verdicts.len()], verdicts, ..one.clone() }
+    }
+
     /// What the steps whose notifications are still being decided on will come to.
     pub fn nowcast(&self, key: &SeriesKey) -> Vec<NowcastStep> {
         let Some(triangle) = triangle(&self.receipts, key, self.measure, &self.steps) else {

@@ -208,6 +208,11 @@ async fn a_fall_is_read_beside_who_stopped_reporting() {
     assert_eq!(view.methods.len(), monitoring::Method::NAMES.len());
     assert!(view.methods.iter().filter(|one| one.verdict.is_some()).count() >= 8);
     assert!(!view.children.is_empty() && view.parents.is_empty());
+    // Long ago the same can be looked at.
+    let earlier = Some("2025-06-02".parse().unwrap());
+    let view = series(&world.app, &register, &cache, &analyst, asked, &all, earlier).await.unwrap();
+    assert_eq!(view.snapshot.steps.label(view.place), "2025-W23");
+    assert!(!view.children.is_empty() && view.verdict.unwrap().alarm.is_none());
     // The scan finds the region, and that it is fewer.
     let cluster = seen.clusters.first().unwrap();
     assert!(

@@ -82,11 +82,13 @@ pub(crate) async fn unfold_everything(w: &Walker) {
         .await;
 }
 
-/// The kind of page: identifiers and table numbers left out, and what stands after the question mark.
+/// The kind of page: identifiers, series and table numbers left out, and what stands after the question mark.
 fn pattern(href: &str) -> String {
     let path = href.split('?').next().unwrap_or_default();
     let part = |part: &str| {
-        let identifier = part.len() >= 16 || part.chars().any(|c| c.is_ascii_digit()) && part.len() > 1;
+        let identifier = part.len() >= 16
+            || part.contains(':')
+            || part.chars().any(|c| c.is_ascii_digit()) && part.len() > 1;
         if identifier { "*".to_owned() } else { part.to_owned() }
     };
     let kind = path.split('/').map(part).collect::<Vec<_>>().join("/");

@@ -12,6 +12,7 @@ mod chain;
 mod crawl;
 mod crisis;
 mod demo;
+mod monitor;
 mod recognise;
 mod sign_in;
 mod walker;
@@ -57,6 +58,12 @@ async fn an_expert_group_on_a_phone() {
 async fn an_expert_group_without_scripts_in_english() {
     let kind = Kind { javascript: false, ..Kind::WIDE };
     crisis::all(Walker::start(Manner { kind, language: "en", ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn what_stands_out_is_judged_with_the_keyboard_without_scripts() {
+    let kind = Kind { javascript: false, ..Kind::PHONE };
+    monitor::all(Walker::start(Manner { kind, keyboard: true, ..USUAL }).await).await;
 }
 
 #[tokio::test]
