@@ -115,9 +115,12 @@ struct Advised {
     light: TrafficLight,
     /// Day, act, words.
     acts: &'static [(i64, MeasureAct, &'static str)],
-    /// Day, level, question, day of the answer and the answer.
-    brought: &'static [(i64, EscalationLevel, &'static str, Option<(i64, &'static str)>)],
+    /// Where it was brought.
+    brought: &'static [Brought],
 }
+
+/// Day, level, question, day of the answer and the answer.
+type Brought = (i64, EscalationLevel, &'static str, Option<(i64, &'static str)>);
 
 /// A meeting: day, time, place, and per point why it is there, what it is about, minutes, decision.
 struct Met {
@@ -252,12 +255,10 @@ impl Desk<'_> {
     /// Gives the identifiers in the order of the story.
     fn observations(&mut self, crisis_id: &str, story: &Story) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
-        let mut number = 0;
-        for seen in story.seen {
+        for (seen, number) in story.seen.iter().zip(1..) {
             let at = self.at(seen.day);
             let id = self.chance.id(at);
             let (author_id, organisation_id) = self.who(seen.who);
-            number += 1;
             let object = ("crisis_observation", id.as_str());
             self.note(at, seen.who, Action::ObservationWrite, object, "enter");
             let mut last = None;
