@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::monitor::MonitorOptions;
 use clap::{Args, Parser, Subcommand};
 use domain::codes::{OrganisationKind, Region, Role};
 use estimation::survey::Method;
@@ -31,7 +32,7 @@ pub(crate) enum Command {
     /// Estimate how many there are in all from counts of who stands on which lists
     Estimate(EstimateOptions),
     /// Find what is out of the ordinary in series of counts: rises and falls
-    Monitor(MonitorOptions),
+    Monitor(Box<MonitorOptions>),
     /// Tell what a dated event did to series of counts
     Effect(EffectOptions),
     /// Tell how many cases there will be once all reports are in
@@ -196,43 +197,6 @@ pub(crate) struct EstimateOptions {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct MonitorOptions {
-    /// Series as CSV: a time column (week number, ISO week, date, month or quarter), a count column, columns of strata
-    pub(crate) file: PathBuf,
-    /// farrington (Noufaily 2013), farrington-muan, farrington-original, ears-c1, ears-c2, ears-c3, glr-nb, glr-poisson, cusum
-    /// or bayes
-    #[arg(long, default_value = "farrington", value_parser = monitoring_method)]
-    pub(crate) method: String,
-    /// First step to judge, as the time column writes it [default: the first with enough history]
-    #[arg(long)]
-    pub(crate) from: Option<String>,
-    /// Probability of an alarm on each side when nothing changed [default: 0.01; EARS 0.001; bayes 0.05]
-    #[arg(long, value_parser = alpha)]
-    pub(crate) alpha: Option<f64>,
-    /// How many years to go back
-    #[arg(long, default_value_t = 5, value_parser = years)]
-    pub(crate) years_back: usize,
-    /// Steps on each side of the same step in earlier years [default: 3 weeks, 1 month, 0 quarters]
-    #[arg(long)]
-    pub(crate) half_window: Option<usize>,
-    /// Column to which counts are in proportion: population, or active reporting organisations
-    #[arg(long)]
-    pub(crate) exposure: Option<String>,
-    /// With several series: keep an alarm only while the rate of false ones among those of its step stays below this
-    #[arg(long, value_parser = level)]
-    pub(crate) false_discovery: Option<f64>,
-    /// Find the same week of earlier years by its date instead of 52 weeks back
-    #[arg(long)]
-    pub(crate) by_date: bool,
-    /// Print one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Also write a chart of the first series (SVG)
-    #[arg(long)]
-    pub(crate) plot: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct EffectOptions {
     /// Series as CSV: a time column, a count column, columns of strata
     pub(crate) file: PathBuf,
@@ -318,7 +282,12 @@ fn method(text: &str) -> Result<Method, String> {
     })
 }
 
-fn number<N: std::str::FromStr>(text: &str, fits: fn(&N) -> bool, range: &str) -> Result<N, String> {
+/// A number in a range; otherwise what was expected.
+pub(crate) fn number<N: std::str::FromStr>(
+    text: &str,
+    fits: fn(&N) -> bool,
+    range: &str,
+) -> Result<N, String> {
     text.parse().ok().filter(fits).ok_or_else(|| format!("expected {range}"))
 }
 
@@ -334,24 +303,8 @@ fn probability(text: &str) -> Result<f64, String> {
     number(text, |value| (0.0..=1.0).contains(value), "a number from 0 to 1")
 }
 
-fn level(text: &str) -> Result<f64, String> {
+pub(crate) fn level(text: &str) -> Result<f64, String> {
     number(text, |value| *value > 0.0 && *value < 1.0, "a number between 0 and 1, for example 0.95")
-}
-
-fn alpha(text: &str) -> Result<f64, String> {
-    number(text, |value| *value > 0.0 && *value < 0.5, "a number between 0 and 0.5, for example 0.01")
-}
-
-fn years(text: &str) -> Result<usize, String> {
-    number(text, |count| (1..=100).contains(count), "a whole number from 1 to 100")
-}
-
-fn monitoring_method(text: &str) -> Result<String, String> {
-    let names = monitoring::Method::NAMES;
-    match names.contains(&text) {
-        true => Ok(text.to_owned()),
-        false => Err(format!("choose one of: {}", names.join(", "))),
-    }
 }
 
 fn role(text: &str) -> Result<Role, String> {

@@ -1,7 +1,7 @@
 //! `ketenzicht effect`: what a dated event did to a series of counts.
 
 use crate::arguments::EffectOptions;
-use crate::monitor::{place, read, stratum, time};
+use crate::monitor::{one_series, place, read, written};
 use crate::output::{print, say};
 use anyhow::{Context, Result, bail};
 use domain::Language;
@@ -44,7 +44,7 @@ pub(crate) fn run(options: &EffectOptions) -> Result<ExitCode> {
                 let name = if group.stratum.is_empty() {
                     String::new()
                 } else {
-                    format!(", {}", stratum(&table, group))
+                    format!(", {}", one_series(&table.strata, &group.stratum))
                 };
                 problems.push(format!("{file}{name}, {problem:#}"));
             }
@@ -77,15 +77,16 @@ fn examine<'a>(
     controls: &[&Group],
 ) -> Result<Found<'a>> {
     let series = &group.series;
-    let event = place(group, &options.event).with_context(|| {
-        let shown = |time: Option<&String>| time.cloned().unwrap_or_default();
-        format!(
-            "--event {}: no such step; expected one from {} to {}",
-            options.event,
-            shown(group.times.first()),
-            shown(group.times.last())
-        )
-    })?;
+    let event =
+        place(&group.times, &group.moments, group.series.frequency(), &options.event).with_context(|| {
+            let shown = |time: Option<&String>| time.cloned().unwrap_or_default();
+            format!(
+                "--event {}: no such step; expected one from {} to {}",
+                options.event,
+                shown(group.times.first()),
+                shown(group.times.last())
+            )
+        })?;
     let how = Interrupted { level: options.level, ..Interrupted::default() };
     let interrupted = how.effect(series, event)?;
     let spacing = (series.frequency().per_year() / 13).max(1);
@@ -98,7 +99,7 @@ fn examine<'a>(
         interrupted,
         placebo,
         structural: structural.effect(series, event, &columns)?,
-        controls: controls.iter().map(|control| stratum(table, control)).collect(),
+        controls: controls.iter().map(|control| one_series(&table.strata, &control.stratum)).collect(),
     })
 }
 
@@ -109,7 +110,7 @@ fn estimate(value: &Estimate) -> Value {
 fn steps(group: &Group, steps: &[EffectStep]) -> Vec<Value> {
     let one = |step: &EffectStep| {
         json!({
-            "time": time(group, step.at),
+            "time": written(&group.times, &group.moments, step.at),
             "count": step.count,
             "counterfactual": step.without.value,
             "lower": step.without.lower,
@@ -145,7 +146,7 @@ fn as_json(options: &EffectOptions, table: &SeriesFile, found: &[Found<'_>]) -> 
                 "dates": placebo.effects.len(),
                 "p_value": placebo.p_value,
                 "effects": placebo.effects.iter()
-                    .map(|(at, effect)| json!({ "time": time(one.group, *at), "relative": effect }))
+                    .map(|(at, effect)| json!({ "time": written(&one.group.times, &one.group.moments, *at), "relative": effect }))
                     .collect::<Vec<_>>(),
             })),
             "steps": steps(one.group, &interrupted.steps),
@@ -168,7 +169,7 @@ fn as_json(options: &EffectOptions, table: &SeriesFile, found: &[Found<'_>]) -> 
 
 fn as_text(options: &EffectOptions, table: &SeriesFile, found: &Found<'_>) {
     if !found.group.stratum.is_empty() {
-        print(format!("{}:", stratum(table, found.group)));
+        print(format!("{}:", one_series(&table.strata, &found.group.stratum)));
     }
     let interrupted = &found.interrupted;
     let known = interrupted.steps.iter().filter(|step| step.count.is_some()).count();

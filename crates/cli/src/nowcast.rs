@@ -4,8 +4,8 @@ use crate::arguments::NowcastOptions;
 use crate::output::{print, say};
 use anyhow::{Context, Result, bail};
 use monitoring::nowcast::{Nowcast, NowcastMethod, NowcastStep, Triangle, alarms};
-use monitoring::read::{LineList, read_line_list};
-use monitoring::{Direction, Frequency, Method, Series};
+use monitoring::read::{LineList, Moment, read_line_list};
+use monitoring::{Direction, Method, Series};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -21,7 +21,7 @@ pub(crate) fn run(options: &NowcastOptions) -> Result<ExitCode> {
     }
     let last = list.times.len().saturating_sub(1);
     let now = match &options.now {
-        Some(text) => list.times.iter().position(|time| time == text).with_context(|| {
+        Some(text) => step(&list, text).with_context(|| {
             let shown = |time: Option<&String>| time.cloned().unwrap_or_default();
             format!(
                 "{file}, --now {text}: no such step; expected one from {} to {}",
@@ -41,7 +41,7 @@ pub(crate) fn run(options: &NowcastOptions) -> Result<ExitCode> {
         ..Nowcast::default()
     };
     let steps = how.steps(&triangle);
-    let judged = judge(&triangle, &steps);
+    let judged = judge(&list, &triangle, &steps);
     if options.json {
         let results: Vec<Value> =
             steps.iter().zip(&judged).map(|(step, alarm)| as_json(&list, step, *alarm)).collect();
@@ -75,10 +75,16 @@ pub(crate) fn run(options: &NowcastOptions) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The step that is written so, or in which a day lies.
+fn step(list: &LineList, text: &str) -> Option<usize> {
+    let moments: Option<Vec<Moment>> = list.times.iter().map(|time| Moment::parse(time)).collect();
+    crate::monitor::place(&list.times, &moments?, list.frequency, text)
+}
+
 /// Alarms on the nowcasts, when there are years of history to compare with.
-fn judge(triangle: &Triangle, steps: &[NowcastStep]) -> Vec<Option<Direction>> {
-    let series = Series::new(Frequency::Weekly, triangle.reported_all().into_iter().map(Some));
-    let found = Method::from_name("farrington", Frequency::Weekly)
+fn judge(list: &LineList, triangle: &Triangle, steps: &[NowcastStep]) -> Vec<Option<Direction>> {
+    let series = Series::new(list.frequency, triangle.reported_all().into_iter().map(Some));
+    let found = Method::from_name("farrington", list.frequency)
         .and_then(|method| alarms(&method, &series, steps, 0.95).ok())
         .unwrap_or_default();
     let of = |step: &NowcastStep| found.iter().find(|alarm| alarm.verdict.at == step.at)?.verdict.alarm;

@@ -100,6 +100,11 @@ fn main() {
     }
     println!("| all ten | {all:.2} s (by the clock {walls:.2} s) |");
     println!("| farrington, 500 of them | {:.2} s |", work("farrington", &made[..500]).0);
+    let live: Vec<Series> = (0..5).flat_map(|_| made.iter().cloned()).collect();
+    let start = processor_seconds();
+    let method = Method::from_name("farrington", Frequency::Weekly).expect("method");
+    black_box(method.monitor_all(&live, &Reference::Steps, Some(519)));
+    println!("| farrington, the last week of 5,000 such series | {:.2} s |", processor_seconds() - start);
     println!("\n| what | time |\n|---|---|");
     let series = series(REFERENCE[1].1);
     let time = median(9, || {

@@ -1,7 +1,7 @@
 //! What charts of sums compare with: a regression on the time before monitoring begins.
 
 use crate::Series;
-use numerics::{GlmError, negative_binomial_regression};
+use numerics::{GlmError, negative_binomial_regression, regression_as_in_r};
 use std::f64::consts::TAU;
 
 /// A regression with yearly waves.
@@ -47,6 +47,9 @@ impl Baseline {
         let known: Vec<usize> =
             (0..from.min(series.len())).filter(|at| series.count(*at).is_some()).collect();
         let counts: Vec<f64> = known.iter().filter_map(|at| series.count(*at)).collect();
+        if counts.iter().sum::<f64>() == 0.0 {
+            return Err(GlmError::Diverges);
+        }
         let design = |steps: &[usize]| -> Vec<Vec<f64>> {
             let column = |value: &dyn Fn(f64) -> f64| steps.iter().map(|at| value(*at as f64)).collect();
             let mut columns = vec![column(&|_| 1.0)];
@@ -65,7 +68,10 @@ impl Baseline {
             true => Vec::new(),
             false => known.iter().map(|at| series.exposure_at(*at).ln()).collect(),
         };
-        let fit = negative_binomial_regression(&design(&known), &counts, &offsets, self.dispersion)?;
+        // As far as R goes, so that what is expected is what R expects; where it does not converge, all the way.
+        let columns = design(&known);
+        let fit = regression_as_in_r(&columns, &counts, &offsets, self.dispersion)
+            .or_else(|_| negative_binomial_regression(&columns, &counts, &offsets, self.dispersion))?;
         let steps: Vec<usize> = (from..series.len()).collect();
         let columns = design(&steps);
         let expect = |row: usize, at: usize| {

@@ -1,7 +1,7 @@
 //! Bayesian thresholds (Riebler 2004; `surveillance::algo.bayes` 1.20.3): quantiles of what a Poisson rate with Jeffreys'
 //! prior foretells after a window of recent counts, and of windows of earlier years.
 
-use crate::{Direction, Series, Verdict};
+use crate::{Direction, Series, Sides, Verdict};
 use numerics::negative_binomial;
 
 /// How Bayesian thresholds are to be computed.
@@ -15,12 +15,14 @@ pub struct Bayes {
     pub this_year: bool,
     /// Probability of an alarm on each side.
     pub alpha: f64,
+    /// Which changes are looked for.
+    pub sides: Sides,
 }
 
 impl Default for Bayes {
     /// R's defaults: the last six steps, 0.05.
     fn default() -> Self {
-        Self { years_back: 0, half_window: 6, this_year: true, alpha: 0.05 }
+        Self { years_back: 0, half_window: 6, this_year: true, alpha: 0.05, sides: Sides::Both }
     }
 }
 
@@ -54,16 +56,16 @@ impl Bayes {
         let [lower, upper] = negative_binomial::quantiles([self.alpha, 1.0 - self.alpha], mean, dispersion);
         let (lower, upper) = (lower as f64, upper as f64);
         let alarm = match count {
-            Some(count) if count > upper => Some(Direction::Rise),
-            Some(count) if count < lower => Some(Direction::Fall),
+            Some(count) if count > upper && self.sides.include(Direction::Rise) => Some(Direction::Rise),
+            Some(count) if count < lower && self.sides.include(Direction::Fall) => Some(Direction::Fall),
             _ => None,
         };
         Verdict {
             at,
             count,
             expected: Some(mean),
-            lower: Some(lower),
-            upper: Some(upper),
+            lower: Some(lower).filter(|_| self.sides.include(Direction::Fall)),
+            upper: Some(upper).filter(|_| self.sides.include(Direction::Rise)),
             score: count.map(|count| (count - mean) / (mean * dispersion).sqrt()),
             dispersion: Some(dispersion),
             alarm,

@@ -1,7 +1,7 @@
 //! Cumulative sums (Page 1954; Rossi, Lampugnani & Marchi 1999; `surveillance::algo.cusum` 1.20.3): small changes that last
 //! add up to an alarm.
 
-use crate::{Direction, Series, Verdict};
+use crate::{Direction, Series, Sides, Verdict};
 
 /// How a count is put on a scale with mean 0 and standard deviation 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +21,14 @@ pub struct Cusum {
     pub decision: f64,
     /// The scale.
     pub scale: Scale,
+    /// Which changes are looked for.
+    pub sides: Sides,
 }
 
 impl Default for Cusum {
     /// R's defaults: 1.04 and 2.26.
     fn default() -> Self {
-        Self { reference: 1.04, decision: 2.26, scale: Scale::Standard }
+        Self { reference: 1.04, decision: 2.26, scale: Scale::Standard, sides: Sides::Both }
     }
 }
 
@@ -52,17 +54,20 @@ impl Cusum {
                 Scale::Standard => (count - expected) / root,
                 Scale::Rossi => (count - 3.0 * expected + 2.0 * (count * expected).sqrt()) / (2.0 * root),
             };
+            let (rises, falls) = (self.sides.include(Direction::Rise), self.sides.include(Direction::Fall));
             if self.scale == Scale::Standard {
                 // A count further away than this brings the sum to the decision.
-                verdict.upper = Some((expected + root * (self.decision + self.reference - above)).max(0.0));
-                verdict.lower = Some((expected - root * (self.decision + self.reference - below)).max(0.0));
+                verdict.upper = Some((expected + root * (self.decision + self.reference - above)).max(0.0))
+                    .filter(|_| rises);
+                verdict.lower = Some((expected - root * (self.decision + self.reference - below)).max(0.0))
+                    .filter(|_| falls);
             }
             above = (above + standard - self.reference).max(0.0);
             below = (below - standard - self.reference).max(0.0);
-            verdict.score = Some(above);
-            if above >= self.decision {
+            verdict.score = Some(if rises { above } else { -below });
+            if rises && above >= self.decision {
                 verdict.alarm = Some(Direction::Rise);
-            } else if below >= self.decision {
+            } else if falls && below >= self.decision {
                 verdict.alarm = Some(Direction::Fall);
                 verdict.score = Some(-below);
             }

@@ -2,7 +2,7 @@
 //! history. Thresholds as in `surveillance::earsC` 1.20.3, and their mirror images for falls.
 
 use crate::verdict::known;
-use crate::{Direction, Series, Verdict};
+use crate::{Direction, Series, Sides, Verdict};
 use numerics::normal;
 
 /// Which of the three.
@@ -28,6 +28,8 @@ pub struct Ears {
     pub alpha: f64,
     /// Smallest standard deviation.
     pub smallest_deviation: f64,
+    /// Which changes are looked for.
+    pub sides: Sides,
 }
 
 /// Mean and standard deviation of a baseline.
@@ -40,7 +42,7 @@ struct Baseline {
 impl Ears {
     /// A baseline of seven steps and 0.001 on each side.
     pub fn new(method: EarsMethod) -> Self {
-        Self { method, baseline: 7, alpha: 0.001, smallest_deviation: 0.0 }
+        Self { method, baseline: 7, alpha: 0.001, smallest_deviation: 0.0, sides: Sides::Both }
     }
 
     /// The first step that has enough history, from 0.
@@ -80,16 +82,16 @@ impl Ears {
             (here.mean - reach * here.deviation, here.mean + reach * here.deviation)
         };
         let alarm = match () {
-            () if count > upper => Some(Direction::Rise),
-            () if count < lower => Some(Direction::Fall),
+            () if count > upper && self.sides.include(Direction::Rise) => Some(Direction::Rise),
+            () if count < lower && self.sides.include(Direction::Fall) => Some(Direction::Fall),
             () => None,
         };
         Verdict {
             at,
             count: known(count),
             expected: known(here.mean),
-            lower: known(positive(lower)),
-            upper: known(upper),
+            lower: known(positive(lower)).filter(|_| self.sides.include(Direction::Fall)),
+            upper: known(upper).filter(|_| self.sides.include(Direction::Rise)),
             score: Some((count - here.mean) / here.deviation).filter(|score| score.is_finite()),
             dispersion: None,
             alarm,

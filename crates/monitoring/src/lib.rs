@@ -31,4 +31,4 @@ mod verdict;
 pub use baseline::Baseline;
 pub use method::{Method, MonitorError};
 pub use series::{Frequency, Series, SeriesError};
-pub use verdict::{Direction, Verdict};
+pub use verdict::{Direction, Sides, Verdict};

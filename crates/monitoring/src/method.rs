@@ -5,7 +5,7 @@ use crate::cusum::Cusum;
 use crate::ears::{Ears, EarsMethod};
 use crate::farrington::{Farrington, ModelError, Reference, Threshold};
 use crate::glr::Glr;
-use crate::{Baseline, Frequency, Series, Verdict};
+use crate::{Baseline, Frequency, Series, Sides, Verdict};
 use numerics::GlmError;
 use rayon::prelude::*;
 
@@ -77,6 +77,19 @@ impl Method {
             "bayes" => Self::Bayes(Bayes::default()),
             _ => return None,
         })
+    }
+
+    /// The same, looking for these changes alone.
+    #[must_use]
+    pub fn looking_for(mut self, sides: Sides) -> Self {
+        match &mut self {
+            Self::Farrington(how) => how.sides = sides,
+            Self::Ears(how) => how.sides = sides,
+            Self::Bayes(how) => how.sides = sides,
+            Self::Cusum(how, _) => how.sides = sides,
+            Self::Glr(how, _) => how.sides = sides,
+        }
+        self
     }
 
     /// The first step that can be judged. Charts need what their regression is fitted on: five years as a rule, two at least.

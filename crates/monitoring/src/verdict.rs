@@ -19,6 +19,28 @@ impl Direction {
     }
 }
 
+/// Which changes are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sides {
+    /// Rises and falls.
+    #[default]
+    Both,
+    /// Rises alone.
+    Rises,
+    /// Falls alone.
+    Falls,
+}
+
+impl Sides {
+    /// Whether this direction is looked for.
+    pub fn include(self, direction: Direction) -> bool {
+        match direction {
+            Direction::Rise => self != Self::Falls,
+            Direction::Fall => self != Self::Rises,
+        }
+    }
+}
+
 /// A count beside what was expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Verdict {

@@ -74,49 +74,122 @@ pub fn negative_binomial_regression(
     regression(columns, counts, offsets, dispersion)
 }
 
+/// Where R starts and where it stops: after at most 25 steps, when the deviance changes by less than a hundred millionth of
+/// itself.
+const R_MOST_STEPS: usize = 25;
+const R_SETTLED: f64 = 1e-8;
+
+/// The same as [`negative_binomial_regression`], with the steps of `glm` in R 4.2 with `poisson()` or, from MASS, with
+/// `negative.binomial(1 / dispersion)`: what it answers is what R answers, also where that is not yet the maximum.
+///
+/// # Errors
+/// See [`GlmError`]; [`GlmError::Diverges`] also where R warns that it did not converge.
+pub fn regression_as_in_r(
+    columns: &[Vec<f64>],
+    counts: &[f64],
+    offsets: &[f64],
+    dispersion: f64,
+) -> Result<PoissonFit, GlmError> {
+    let mut state = Steps::begin(columns, counts, offsets)?;
+    if dispersion > 0.0 {
+        state.means = counts.iter().map(|count| if *count > 0.0 { *count } else { 1.0 / 6.0 }).collect();
+        state.predictors = state.means.iter().map(|mean| mean.ln()).collect();
+    }
+    let mut deviance = deviance_of(counts, &state.means, dispersion);
+    for _ in 0..R_MOST_STEPS {
+        let coefficients = state.solve(columns, counts, offsets, dispersion).map_err(GlmError::Singular)?;
+        state.follow(columns, offsets, &coefficients);
+        let now = deviance_of(counts, &state.means, dispersion);
+        if !now.is_finite() {
+            return Err(GlmError::Diverges);
+        }
+        if (now - deviance).abs() / (now.abs() + 0.1) < R_SETTLED {
+            let Steps { means, information, .. } = state;
+            return Ok(PoissonFit { coefficients, means, deviance: now, information });
+        }
+        deviance = now;
+    }
+    Err(GlmError::Diverges)
+}
+
+/// Means at hand, and the equations of the next step.
+struct Steps {
+    means: Vec<f64>,
+    predictors: Vec<f64>,
+    information: Cholesky,
+}
+
+impl Steps {
+    /// Means of the counts plus 0.1.
+    fn begin(columns: &[Vec<f64>], counts: &[f64], offsets: &[f64]) -> Result<Self, GlmError> {
+        let rows = counts.len();
+        if columns.iter().any(|column| column.len() != rows) || !(offsets.is_empty() || offsets.len() == rows)
+        {
+            return Err(GlmError::Shape);
+        }
+        let means: Vec<f64> = counts.iter().map(|count| count + 0.1).collect();
+        let predictors = means.iter().map(|mean| mean.ln()).collect();
+        Ok(Self { means, predictors, information: Cholesky::new(columns.len()) })
+    }
+
+    /// Coefficients of weighted least squares at the means at hand.
+    fn solve(
+        &mut self,
+        columns: &[Vec<f64>],
+        counts: &[f64],
+        offsets: &[f64],
+        dispersion: f64,
+    ) -> Result<Vec<f64>, Singular> {
+        let weights: Vec<f64> = self.means.iter().map(|mean| mean / (1.0 + dispersion * mean)).collect();
+        self.information.resize(columns.len());
+        for (row, left) in columns.iter().enumerate() {
+            for (column, right) in columns.iter().enumerate().take(row + 1) {
+                let entry = left.iter().zip(right).zip(&weights).map(|((l, r), w)| l * r * w).sum();
+                self.information.set(row, column, entry);
+            }
+        }
+        let working: Vec<f64> = (0..counts.len())
+            .map(|row| {
+                let offset = offsets.get(row).copied().unwrap_or(0.0);
+                self.predictors[row] - offset + (counts[row] - self.means[row]) / self.means[row]
+            })
+            .collect();
+        let mut right: Vec<f64> = columns
+            .iter()
+            .map(|column| column.iter().zip(&weights).zip(&working).map(|((x, w), z)| x * w * z).sum())
+            .collect();
+        self.information.factor()?;
+        self.information.solve(&mut right);
+        Ok(right)
+    }
+
+    /// Puts the means where the coefficients say.
+    fn follow(&mut self, columns: &[Vec<f64>], offsets: &[f64], coefficients: &[f64]) {
+        for row in 0..self.means.len() {
+            let linear: f64 = columns.iter().zip(coefficients).map(|(column, b)| column[row] * b).sum();
+            self.predictors[row] = linear + offsets.get(row).copied().unwrap_or(0.0);
+            self.means[row] = self.predictors[row].exp();
+        }
+    }
+}
+
 fn regression(
     columns: &[Vec<f64>],
     counts: &[f64],
     offsets: &[f64],
     dispersion: f64,
 ) -> Result<PoissonFit, GlmError> {
-    let (rows, size) = (counts.len(), columns.len());
-    if columns.iter().any(|column| column.len() != rows) || !(offsets.is_empty() || offsets.len() == rows) {
-        return Err(GlmError::Shape);
-    }
-    let offset = |row: usize| offsets.get(row).copied().unwrap_or(0.0);
-    let mut means: Vec<f64> = counts.iter().map(|count| count + 0.1).collect();
-    let mut predictors: Vec<f64> = means.iter().map(|mean| mean.ln()).collect();
-    let weight = |mean: f64| mean / (1.0 + dispersion * mean);
-    let mut information = Cholesky::new(size);
-    let mut coefficients = vec![0.0; size];
+    let mut state = Steps::begin(columns, counts, offsets)?;
+    let mut coefficients = vec![0.0; columns.len()];
     let mut deviance = f64::INFINITY;
     for _ in 0..MOST_STEPS {
-        information.resize(size);
-        for (row, left) in columns.iter().enumerate() {
-            for (column, right) in columns.iter().enumerate().take(row + 1) {
-                let entry =
-                    left.iter().zip(right).zip(&means).map(|((l, r), mean)| l * r * weight(*mean)).sum();
-                information.set(row, column, entry);
+        let right = state.solve(columns, counts, offsets, dispersion).map_err(|singular| {
+            match deviance.is_finite() {
+                // It was not so at the start: means that vanish take what the columns say with them.
+                true => GlmError::Diverges,
+                false => GlmError::Singular(singular),
             }
-        }
-        let mut right: Vec<f64> = columns
-            .iter()
-            .map(|column| {
-                (0..rows)
-                    .map(|row| {
-                        let working = predictors[row] - offset(row) + (counts[row] - means[row]) / means[row];
-                        column[row] * weight(means[row]) * working
-                    })
-                    .sum()
-            })
-            .collect();
-        information.factor().map_err(|singular| match deviance.is_finite() {
-            // It was not so at the start: means that vanish take what the columns say with them.
-            true => GlmError::Diverges,
-            false => GlmError::Singular(singular),
         })?;
-        information.solve(&mut right);
         // A step that makes the fit worse is halved.
         let mut share = 1.0;
         loop {
@@ -124,12 +197,8 @@ fn regression(
                 true => coefficients.iter().zip(&right).map(|(old, new)| old + share * (new - old)).collect(),
                 false => right.clone(),
             };
-            for row in 0..rows {
-                let linear: f64 = columns.iter().zip(&trial).map(|(column, b)| column[row] * b).sum();
-                predictors[row] = linear + offset(row);
-                means[row] = predictors[row].exp();
-            }
-            let now = deviance_of(counts, &means, dispersion);
+            state.follow(columns, offsets, &trial);
+            let now = deviance_of(counts, &state.means, dispersion);
             if now.is_finite() && now <= deviance + 1e-9 * (1.0 + deviance.abs()) || !deviance.is_finite() {
                 let change = |(old, new): (&f64, &f64)| (new - old).abs() / (1.0 + new.abs());
                 let step = coefficients.iter().zip(&trial).map(change).fold(0.0, f64::max);
@@ -137,6 +206,7 @@ fn regression(
                 coefficients = trial;
                 deviance = now;
                 if settled {
+                    let Steps { means, information, .. } = state;
                     return Ok(PoissonFit { coefficients, means, deviance, information });
                 }
                 break;
@@ -146,7 +216,7 @@ fn regression(
                 return Err(GlmError::Diverges);
             }
         }
-        if !deviance.is_finite() || predictors.iter().any(|value| value.abs() > 700.0) {
+        if !deviance.is_finite() || state.predictors.iter().any(|value| value.abs() > 700.0) {
             return Err(GlmError::Diverges);
         }
     }

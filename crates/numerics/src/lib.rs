@@ -11,6 +11,6 @@ pub mod streams;
 pub mod student;
 
 pub use cholesky::{Cholesky, Singular};
-pub use glm::{GlmError, PoissonFit, negative_binomial_regression, poisson_regression};
+pub use glm::{GlmError, PoissonFit, negative_binomial_regression, poisson_regression, regression_as_in_r};
 pub use quantile::{quantile, sort};
 pub use statrs::function::gamma::ln_gamma;

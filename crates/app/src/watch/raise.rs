@@ -1,6 +1,6 @@
 //! Keeping what stands out, and putting it in somebody's worklist: by itself, every hour.
 
-use super::snapshot::{Snapshot, WatchCache};
+use super::snapshot::{Snapshot, WatchCache, judged_steps};
 use crate::figures::RegisterCache;
 use crate::housekeeping::entry;
 use crate::{App, AppError, Object};
@@ -16,9 +16,6 @@ use store::Tx;
 
 /// How often the register is looked at.
 const EVERY: Duration = Duration::from_secs(60 * 60);
-
-/// How many last steps are looked at: late decisions can make an earlier step stand out.
-const LOOK_BACK: usize = 4;
 
 /// A series that stands out again within so many steps goes on with the same alarm.
 const SAME: usize = 4;
@@ -68,8 +65,8 @@ pub async fn look_back(
 }
 
 async fn keep(app: &App, snapshot: &Snapshot, now: Timestamp) -> Result<usize, AppError> {
-    let last = snapshot.last();
-    let found: Vec<(usize, &SeriesKey, Direction, Verdict, f64)> = (last.saturating_sub(LOOK_BACK - 1)
+    let (last, look_back) = (snapshot.last(), judged_steps(snapshot.steps.length()));
+    let found: Vec<(usize, &SeriesKey, Direction, Verdict, f64)> = ((last + 1).saturating_sub(look_back)
         ..=last)
         .flat_map(|place| {
             let outstanding = snapshot.series.iter().filter_map(move |one| {
@@ -84,7 +81,7 @@ async fn keep(app: &App, snapshot: &Snapshot, now: Timestamp) -> Result<usize, A
     }
     let mut tx = app.store.begin("raise_alarms").await?;
     let Some(owner) = owner(&mut tx, now).await? else { return Ok(0) };
-    let since = snapshot.steps.start(last.saturating_sub(LOOK_BACK + SAME));
+    let since = snapshot.steps.start(last.saturating_sub(look_back + SAME));
     let length = snapshot.steps.length();
     let mut known = tx.alarms_since(snapshot.measure, length, since).await?;
     let (mut raised, mut changed) = (0, false);

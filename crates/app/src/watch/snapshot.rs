@@ -45,12 +45,12 @@ pub const CUTS: &[&[Dimension]] = &[
     &[Dimension::MinorAdult, Dimension::Sex],
 ];
 
-/// How many last steps are judged for the overview.
+/// How many last steps of all series are judged: late decisions can make an earlier step stand out.
 pub fn judged_steps(length: StepLength) -> usize {
     match length {
-        StepLength::Week => 8,
-        StepLength::Month => 6,
-        StepLength::Quarter => 4,
+        StepLength::Week => 4,
+        StepLength::Month => 3,
+        StepLength::Quarter => 2,
     }
 }
 
@@ -147,8 +147,12 @@ impl Snapshot {
         let mut series: Vec<Judged> = counted
             .into_par_iter()
             .map(|(key, counts)| {
-                let verdicts = method.map(|how| verdicts(&how, &counts, &shares, length, from));
-                let verdicts = verdicts.unwrap_or_default();
+                let verdicts = match method {
+                    Some(how) if enough(&how, &counts, length) => {
+                        verdicts(&how, &counts, &shares, length, from)
+                    }
+                    _ => Vec::new(),
+                };
                 Judged { key, counts, q_values: vec![f64::NAN; verdicts.len()], verdicts }
             })
             .collect();
@@ -228,6 +232,12 @@ fn method(steps: &Steps) -> Option<Farrington> {
         steps.count() > how.first(frequency(steps.length())) + 1
     };
     (2..=usual.years_back).rev().find(enough).map(|years| Farrington { years_back: years, ..usual })
+}
+
+/// Whether a series can stand out at all: with fewer in two years than a rise needs in a month, nothing is out of the ordinary.
+fn enough(how: &Farrington, counts: &[u64], length: StepLength) -> bool {
+    let recent = counts.iter().rev().take(2 * length.per_year());
+    recent.sum::<u64>() as f64 >= how.fewest
 }
 
 /// A series in proportion to what is known of each step.

@@ -5,8 +5,9 @@
     reason = "lists, classes and patterns run below dimensions set at the start"
 )]
 
-use super::chain::{Chain, Four, NOBODY};
+use super::chain::{Chain, NOBODY};
 use super::draws::{binomial, exponential, gamma, hazard, poisson, uniform, whole};
+use super::halves::Four;
 
 /// Classes that take fewer persons of a pattern than this, on average, are drawn together.
 const RARE: f64 = 1.5;

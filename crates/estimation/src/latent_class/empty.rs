@@ -6,8 +6,9 @@
     reason = "lists, classes and patterns run below dimensions set at the start"
 )]
 
-use super::chain::{Chain, Four, Halves, NOBODY};
+use super::chain::{Chain, NOBODY};
 use super::draws::{exponential, gamma, hazard, poisson, uniform, whole};
+use super::halves::{Four, Halves};
 use rand::Rng;
 
 /// Shares of the empty classes; once they are needed, their tables.

@@ -2,12 +2,14 @@
 //! LCMCR): persons belong to classes, and within a class the lists are independent.
 
 mod chain;
+mod chances;
 mod diagnostics;
 mod division;
 mod draws;
 mod empty;
 #[cfg(test)]
 mod exact;
+mod halves;
 mod ladder;
 
 pub use chain::{Draw, LatentClassPrior};

@@ -44,8 +44,12 @@ pub struct InterruptedEffect {
     pub total: Estimate,
     /// The same as a share of what would have been.
     pub relative: Estimate,
-    /// Standard error of the total.
+    /// Standard error of the total by Newey & West; its interval takes the larger of this and that of [`foretold_error`].
+    ///
+    /// [`foretold_error`]: Self::foretold_error
     pub total_error: f64,
+    /// Standard error of what would have been: of its mean, and of counts around it.
+    pub foretold_error: f64,
     /// Fitted means of all steps.
     pub fitted: Vec<f64>,
     /// The steps from the event on.
@@ -125,7 +129,16 @@ impl Interrupted {
             (estimate, student::p_value(value / error, freedom))
         };
         let base = design.base();
+        let noise = Noise::of(&residuals, &fit.means, freedom, lags);
         let mut steps = Vec::new();
+        // Gradient of the sum of means without the change.
+        let mut foretold = vec![0.0; columns.len()];
+        let foretold_error = |foretold: &[f64], without: f64| {
+            let mut solved = foretold.to_vec();
+            fit.information.solve(&mut solved);
+            let of_mean: f64 = solved.iter().zip(foretold).map(|(left, right)| left * right).sum();
+            (noise.variance * (of_mean + without)).max(0.0).sqrt()
+        };
         // Gradients of sums of means with and without the change.
         let mut gradient = vec![0.0; columns.len()];
         let (mut total, mut without_total) = (0.0, 0.0);
@@ -147,8 +160,12 @@ impl Interrupted {
                 for (place, (sum, x)) in gradient.iter_mut().zip(&row).enumerate() {
                     *sum += x * with - if place < base { x * without } else { 0.0 };
                 }
+                for (sum, x) in foretold.iter_mut().zip(&row[..base]) {
+                    *sum += x * without;
+                }
             }
-            let spread = reach * variance_along(&covariance, &gradient).sqrt();
+            let robust = variance_along(&covariance, &gradient).sqrt();
+            let spread = reach * robust.max(foretold_error(&foretold, without_total));
             steps.push(EffectStep {
                 at,
                 count,
@@ -161,7 +178,8 @@ impl Interrupted {
             });
         }
         let total_error = variance_along(&covariance, &gradient).sqrt();
-        let spread = reach * total_error;
+        let foretold_error = foretold_error(&foretold, without_total);
+        let spread = reach * total_error.max(foretold_error);
         let share = |value: f64| value / without_total;
         let (level_ratio, level_p) = match design.change {
             true => {
@@ -189,6 +207,7 @@ impl Interrupted {
                 upper: share(total + spread),
             },
             total_error,
+            foretold_error,
             fitted: (0..series.len())
                 .map(|at| {
                     if !design.change && at >= design.event {
@@ -201,6 +220,27 @@ impl Interrupted {
             steps,
             lags,
         })
+    }
+}
+
+/// How counts vary around their means.
+struct Noise {
+    /// Variance divided by mean, with what neighbours have in common.
+    variance: f64,
+}
+
+impl Noise {
+    /// Pearson's dispersion, times how much more a sum varies because neighbours resemble each other; not less for those that
+    /// take turns.
+    fn of(residuals: &[f64], means: &[f64], freedom: f64, lags: usize) -> Self {
+        let pearson: Vec<f64> = residuals.iter().zip(means).map(|(r, mean)| r / mean.sqrt()).collect();
+        let apart = |lag: usize| -> f64 {
+            pearson.iter().zip(pearson.iter().skip(lag)).map(|(one, other)| one * other).sum()
+        };
+        let alone = apart(0);
+        let neighbours = (1..=lags).map(|lag| 2.0 * (1.0 - lag as f64 / (lags as f64 + 1.0)) * apart(lag));
+        let together = if alone > 0.0 { neighbours.sum::<f64>() / alone } else { 0.0 };
+        Self { variance: alone / freedom.max(1.0) * (1.0 + together.max(0.0)) }
     }
 }
 

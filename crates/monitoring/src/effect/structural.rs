@@ -1,4 +1,4 @@
-//! Bayesian structural time series (Brodersen, Gallusser, Koehler, Remy & Scott 2015): a level that wanders, yearly waves and
+//! Bayesian structural time series (Brodersen, Gallusser, Koehler, Remy & Scott 2015): a level that wanders, a trend, yearly waves and
 //! control series foretell what would have been without the event; the effect is what was counted minus that.
 //!
 //! Gibbs sampling: the level by forward filtering and backward sampling, coefficients and variances from their conditional
@@ -21,6 +21,8 @@ use std::f64::consts::TAU;
 pub struct Structural {
     /// Pairs of sine and cosine; left out when there are fewer than two years before the event.
     pub harmonics: usize,
+    /// Whether there is a linear trend besides the wandering level; left out in the same way.
+    pub trend: bool,
     /// Standard deviation of a step of the level, relative to that of the counts.
     pub level_deviation: f64,
     /// Draws that are kept.
@@ -34,9 +36,17 @@ pub struct Structural {
 }
 
 impl Default for Structural {
-    /// Two waves, 0.01, 2,000 draws after 500, 95 %.
+    /// Two waves, a trend, 0.01, 2,000 draws after 500, 95 %.
     fn default() -> Self {
-        Self { harmonics: 2, level_deviation: 0.01, draws: 2_000, burn_in: 500, level: 0.95, seed: 1 }
+        Self {
+            harmonics: 2,
+            trend: true,
+            level_deviation: 0.01,
+            draws: 2_000,
+            burn_in: 500,
+            level: 0.95,
+            seed: 1,
+        }
     }
 }
 
@@ -166,6 +176,8 @@ impl Model {
     ) -> Result<Self, EffectError> {
         let per_year = series.frequency().per_year();
         let harmonics = if event >= 2 * per_year { how.harmonics.min(per_year / 2 - 1) } else { 0 };
+        // A level that hardly moves would fall behind a trend, and call what follows an effect.
+        let trend = how.trend && event >= 2 * per_year;
         let standard: Vec<(f64, f64)> = controls.iter().map(|control| moments(&control[..event])).collect();
         let row = |at: usize| -> Vec<f64> {
             let waves = (1..=harmonics).flat_map(|harmonic| {
@@ -175,7 +187,8 @@ impl Model {
             let others = controls.iter().zip(&standard).map(|(control, (mean, deviation))| {
                 (control[at] - mean) / if *deviation > 0.0 { *deviation } else { 1.0 }
             });
-            waves.chain(others).collect()
+            let time = (2.0 * at as f64 - event as f64 + 1.0) / event as f64 * 3.0f64.sqrt();
+            waves.chain(trend.then_some(time)).chain(others).collect()
         };
         let design: Vec<Vec<f64>> = (0..series.len()).map(row).collect();
         let counts: Vec<f64> =

@@ -11,125 +11,30 @@
     reason = "rows, levels and distances run below lengths set by `Rows::clear`"
 )]
 
+use super::rows::{Rows, powers};
+
 /// Steps that R allows.
 const MOST_STEPS: usize = 25;
 /// R's convergence: relative change of the deviance.
 const SETTLED: f64 = 1e-8;
 
-/// Consecutive rows of one level.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    start: usize,
-    end: usize,
-    level: usize,
-}
-
-/// Rows of a regression, and what of them can be computed once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
-    runs: Vec<Run>,
-    levels: usize,
-    /// Place on the table of powers: time from the first row on.
-    place: Vec<usize>,
-    time: Vec<f64>,
-    pub(super) count: Vec<f64>,
-    /// `ln(y + 0.1)`, where R starts.
-    pub(super) start: Vec<f64>,
-    /// `y ln y`, 0 for 0.
-    pub(super) y_ln_y: Vec<f64>,
-    /// `y^⅔`.
-    pub(super) two_thirds: Vec<f64>,
-    /// `ln` of the exposure; empty without.
-    pub(super) offset: Vec<f64>,
-    pub(super) weight: Vec<f64>,
-    origin: f64,
-}
-
-/// The counts of a series with what is computed of them once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Prepared {
-    pub(super) count: Vec<f64>,
-    pub(super) start: Vec<f64>,
-    pub(super) y_ln_y: Vec<f64>,
-    pub(super) two_thirds: Vec<f64>,
-    /// Empty without exposures.
-    pub(super) offset: Vec<f64>,
-}
-
-impl Rows {
-    pub(super) fn clear(&mut self, levels: usize, farthest: usize) {
-        self.runs.clear();
-        self.levels = levels;
-        // Times around 0, so that squares of times lose no digits.
-        self.origin = farthest as f64;
-        self.place.clear();
-        self.time.clear();
-        self.clear_counts();
-    }
-
-    fn clear_counts(&mut self) {
-        for column in [
-            &mut self.count,
-            &mut self.start,
-            &mut self.y_ln_y,
-            &mut self.two_thirds,
-            &mut self.offset,
-            &mut self.weight,
-        ] {
-            column.clear();
-        }
-    }
-
-    /// Adds the row that lies `back` steps before the one that is judged, its count to come; rows come oldest first.
-    pub(super) fn push(&mut self, back: usize, level: usize) {
-        let at = self.time.len();
-        match self.runs.last_mut() {
-            Some(run) if run.level == level => run.end = at + 1,
-            _ => self.runs.push(Run { start: at, end: at + 1, level }),
-        }
-        self.place.push(self.origin as usize - back);
-        self.time.push(self.origin / 2.0 - back as f64);
-    }
-
-    /// Puts consecutive steps of a series into the rows.
-    pub(super) fn load(&mut self, from: &Prepared, steps: std::ops::Range<usize>) {
-        self.clear_counts();
-        self.load_more(from, steps);
-    }
-
-    /// Adds consecutive steps of a series to the rows that have their counts.
-    pub(super) fn load_more(&mut self, from: &Prepared, steps: std::ops::Range<usize>) {
-        self.count.extend_from_slice(&from.count[steps.clone()]);
-        self.start.extend_from_slice(&from.start[steps.clone()]);
-        self.y_ln_y.extend_from_slice(&from.y_ln_y[steps.clone()]);
-        self.two_thirds.extend_from_slice(&from.two_thirds[steps.clone()]);
-        self.offset.extend_from_slice(from.offset.get(steps).unwrap_or(&[]));
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.count.len()
-    }
-
-    /// The largest count.
-    pub(super) fn most(&self) -> f64 {
-        self.count.iter().copied().fold(0.0, f64::max)
-    }
-
-    /// Time of the step that is judged.
-    pub(super) fn now(&self) -> f64 {
-        self.origin / 2.0
-    }
-}
-
 /// Sums per level.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sums {
+pub(super) struct Sums {
     /// `Σ w` with the working weight `w`.
-    weight: f64,
+    pub(super) weight: f64,
     /// `Σ w t`.
-    time: f64,
+    pub(super) time: f64,
     /// `Σ w t²`.
     square: f64,
+}
+
+impl Sums {
+    fn add(&mut self, other: &Self) {
+        self.weight += other.weight;
+        self.time += other.time;
+        self.square += other.square;
+    }
 }
 
 /// What of a level does not change while a fit settles.
@@ -147,7 +52,7 @@ struct Level {
 pub(super) struct Fit {
     levels: Vec<Level>,
     /// Sums with the means of the step before the last, which R keeps in the fit.
-    sums: Vec<Sums>,
+    pub(super) sums: Vec<Sums>,
     /// Sums with the means at hand.
     next: Vec<Sums>,
     /// `Σ w z` and `Σ w z t` with the working response `z`, by level.
@@ -157,13 +62,13 @@ pub(super) struct Fit {
     /// Whether the slope was fitted.
     pub(super) trend: bool,
     /// `Σ w (t − t̄)²` within levels: the information on the slope.
-    information: f64,
+    pub(super) information: f64,
     pub(super) mean: Vec<f64>,
     /// Working weights of the step before the last.
-    working: Vec<f64>,
+    pub(super) working: Vec<f64>,
     /// Prior weights times exposures.
     exposed: Vec<f64>,
-    powers: Vec<f64>,
+    pub(super) powers: Vec<f64>,
     earlier: Vec<f64>,
     parameters: usize,
 }
@@ -190,24 +95,39 @@ impl Fit {
         // Where R starts: means of the counts plus 0.1.
         let (mut deviance, mut saturated) = (0.0, 0.0);
         for run in &rows.runs {
-            let (level, next) = (&mut self.levels[run.level], &mut self.next[run.level]);
-            let response = &mut self.response[run.level];
-            level.rows += run.end - run.start;
-            for row in run.start..run.end {
+            let span = run.start..run.end;
+            let (mut level, mut sums) = (Level { rows: span.len(), ..Level::default() }, Sums::default());
+            let mut response = (0.0, 0.0);
+            for row in span.clone() {
                 let (weight, count, time) = (rows.weight[row], rows.count[row], rows.time[row]);
-                let offset = rows.offset.get(row).copied().unwrap_or(0.0);
-                let (mean, start) = (count + 0.1, rows.start[row]);
-                level.count += weight * count;
-                level.moment += weight * count * time;
-                saturated += weight * (rows.y_ln_y[row] - count * (1.0 + offset));
-                deviance += weight * (rows.y_ln_y[row] - count * start + 0.1);
-                let (w, wz) = (weight * mean, weight * (mean * (start - offset) - 0.1));
-                next.weight += w;
-                next.time += w * time;
-                next.square += w * time * time;
+                let weighed = weight * count;
+                level.count += weighed;
+                level.moment += weighed * time;
+                saturated += weight * rows.saturated[row];
+                deviance += weight * rows.begun[row];
+                let (w, wz) = (weighed + 0.1 * weight, weight * rows.response[row]);
+                sums.weight += w;
+                sums.time += w * time;
+                sums.square += w * time * time;
                 response.0 += wz;
                 response.1 += wz * time;
             }
+            // With an exposure the response is less by its logarithm.
+            for (row, offset) in span.clone().zip(rows.offset.get(span).unwrap_or(&[])) {
+                let weighed = rows.weight[row] * rows.count[row];
+                let less = (weighed + 0.1 * rows.weight[row]) * offset;
+                saturated -= weighed * offset;
+                response.0 -= less;
+                response.1 -= less * rows.time[row];
+            }
+            let whole = &mut self.levels[run.level];
+            whole.rows += level.rows;
+            whole.count += level.count;
+            whole.moment += level.moment;
+            self.next[run.level].add(&sums);
+            let whole = &mut self.response[run.level];
+            whole.0 += response.0;
+            whole.1 += response.1;
         }
         deviance *= 2.0;
         let mut settled = false;
@@ -285,20 +205,16 @@ impl Fit {
         self.next.fill(Sums::default());
         for run in &rows.runs {
             let span = run.start..run.end;
-            let (time, place) = (&rows.time[span.clone()], &rows.place[span.clone()]);
-            let exposed = &self.exposed[span];
+            let (time, exposed) = (&rows.time[span.clone()], &self.exposed[span]);
             let mut sums = Sums::default();
-            for row in 0..time.len() {
-                let w = exposed[row] * self.powers[place[row]];
-                let wt = w * time[row];
+            for ((power, time), exposed) in run.powers(&self.powers).iter().zip(time).zip(exposed) {
+                let w = exposed * power;
+                let wt = w * time;
                 sums.weight += w;
                 sums.time += wt;
-                sums.square += wt * time[row];
+                sums.square += wt * time;
             }
-            let next = &mut self.next[run.level];
-            next.weight += sums.weight;
-            next.time += sums.time;
-            next.square += sums.square;
+            self.next[run.level].add(&sums);
         }
         let mut half = 0.0;
         let levels = self.levels.iter().zip(&self.intercept);
@@ -322,8 +238,9 @@ impl Fit {
         }
         for run in &rows.runs {
             let level = self.intercept[run.level].exp();
-            for row in run.start..run.end {
-                self.mean[row] = level * self.powers[rows.place[row]];
+            let means = &mut self.mean[run.start..run.end];
+            for (mean, power) in means.iter_mut().zip(run.powers(&self.powers)) {
+                *mean = level * power;
             }
         }
         for (mean, offset) in self.mean.iter_mut().zip(&rows.offset) {
@@ -339,8 +256,10 @@ impl Fit {
         powers(rows, slope, &mut self.powers);
         for run in &rows.runs {
             let level = intercept[run.level].exp();
-            for row in run.start..run.end {
-                self.working[row] = self.exposed[row] * level * self.powers[rows.place[row]];
+            let span = run.start..run.end;
+            let working = self.working[span.clone()].iter_mut().zip(&self.exposed[span]);
+            for ((working, exposed), power) in working.zip(run.powers(&self.powers)) {
+                *working = exposed * level * power;
             }
         }
     }
@@ -348,21 +267,6 @@ impl Fit {
     /// Rows minus parameters.
     pub(super) fn degrees_of_freedom(&self, rows: &Rows) -> f64 {
         rows.len() as f64 - self.parameters as f64
-    }
-
-    /// Pearson's statistic over the degrees of freedom.
-    pub(super) fn dispersion(&self, rows: &Rows) -> f64 {
-        let terms = self.mean.iter().zip(&rows.count).zip(&self.working);
-        let sum: f64 = terms.map(|((mean, count), w)| w * ((count - mean) / mean).powi(2)).sum();
-        sum / self.degrees_of_freedom(rows)
-    }
-
-    /// What surveillance takes for the dispersion of the reweighted fit when it computes standard errors: its prior weights
-    /// stand where the working weights should.
-    pub(super) fn dispersion_by_prior_weights(&self, rows: &Rows) -> f64 {
-        let terms = self.mean.iter().zip(&rows.count).zip(&rows.weight);
-        let sum: f64 = terms.map(|((mean, count), w)| w * ((count - mean) / mean).powi(2)).sum();
-        sum / self.degrees_of_freedom(rows)
     }
 
     /// Standard error of the slope, for this dispersion.
@@ -379,50 +283,5 @@ impl Fit {
             variance += (time - sums.time / sums.weight).powi(2) / self.information;
         }
         Some((self.intercept[level] + self.slope * time, variance))
-    }
-
-    /// New weights from Anscombe residuals (Farrington et al. 1996, §3.6): a residual above the threshold loses weight with its
-    /// square. Writes them into the rows.
-    pub(super) fn reweight(&mut self, rows: &mut Rows, dispersion: f64, above: f64) {
-        let mut total = 0.0;
-        // Sixth roots of the means, in the same way as the means.
-        powers(rows, self.slope / 6.0, &mut self.powers);
-        for run in &rows.runs {
-            let sums = &self.sums[run.level];
-            let centre = sums.time / sums.weight;
-            let level = (self.intercept[run.level] / 6.0).exp();
-            for row in run.start..run.end {
-                let spread =
-                    if self.trend { (rows.time[row] - centre).powi(2) / self.information } else { 0.0 };
-                let leverage = self.working[row] * (1.0 / sums.weight + spread);
-                let mut sixth = level * self.powers[rows.place[row]];
-                if let Some(offset) = rows.offset.get(row) {
-                    sixth *= (offset / 6.0).exp();
-                }
-                let numerator = 1.5 * (rows.two_thirds[row] - sixth.powi(4));
-                let residual = numerator / (sixth * (dispersion * (1.0 - leverage)).sqrt());
-                let weight = if residual > above { 1.0 / (residual * residual) } else { 1.0 };
-                rows.weight[row] = weight;
-                total += weight;
-            }
-        }
-        let scale = rows.len() as f64 / total;
-        for weight in &mut rows.weight {
-            *weight *= scale;
-        }
-    }
-}
-
-/// Growth from time 0 to each place on the time axis, by multiplication in four chains.
-fn powers(rows: &Rows, slope: f64, powers: &mut Vec<f64>) {
-    let places = rows.place.last().map_or(0, |last| last + 1);
-    powers.resize(places, 1.0);
-    let first = rows.time.first().map_or(0.0, |time| time - rows.place[0] as f64);
-    for (place, power) in powers.iter_mut().take(4).enumerate() {
-        *power = (slope * (first + place as f64)).exp();
-    }
-    let leap = (4.0 * slope).exp();
-    for place in 4..places {
-        powers[place] = powers[place - 4] * leap;
     }
 }

@@ -7,13 +7,15 @@
 mod fit;
 mod model;
 mod pattern;
+mod rows;
 mod threshold;
+mod weights;
 
 pub use model::{Expectation, ModelError};
 pub use pattern::Reference;
 pub use threshold::Threshold;
 
-use crate::{Direction, Frequency, Series, Verdict};
+use crate::{Direction, Frequency, Series, Sides, Verdict};
 use model::Modeller;
 
 /// How Farrington's method is to be applied.
@@ -28,7 +30,7 @@ pub struct Farrington {
     /// How many of the last steps before the one that is judged stay out of the regression, so that it does not adapt to
     /// what is to be found.
     pub excluded: usize,
-    /// Anscombe residual above which a past count loses weight.
+    /// Anscombe residual above which a past count loses weight; infinite: all keep theirs.
     pub reweight_above: f64,
     /// Whether a trend is considered: it stays when it is significant, foretells no more than was ever seen and rests on
     /// three years.
@@ -45,6 +47,8 @@ pub struct Farrington {
     pub fewest_in: usize,
     /// Whether expectations are in proportion to the exposure of the series.
     pub exposure: bool,
+    /// Which changes are looked for.
+    pub sides: Sides,
 }
 
 impl Farrington {
@@ -71,6 +75,7 @@ impl Farrington {
             fewest: 5.0,
             fewest_in,
             exposure: false,
+            sides: Sides::Both,
         }
     }
 
@@ -133,14 +138,15 @@ impl Farrington {
         let Some(limits) = self.threshold.limits(&expectation, self.alpha) else { return verdict };
         let recent = (at + 1).saturating_sub(self.fewest_in)..=at;
         let cases: f64 = recent.filter_map(|step| series.count(step)).sum();
-        verdict.lower = Some(limits.lower);
-        verdict.upper = Some(limits.upper).filter(|_| cases >= self.fewest);
+        verdict.lower = Some(limits.lower).filter(|_| self.sides.include(Direction::Fall));
+        verdict.upper =
+            Some(limits.upper).filter(|_| cases >= self.fewest && self.sides.include(Direction::Rise));
         let Some(count) = count else { return verdict };
         let rise = (count - limits.centre) / (limits.upper - limits.centre);
         verdict.score = Some(rise).filter(|score| score.is_finite());
         if verdict.upper.is_some() && rise > 1.0 && count > 0.0 {
             verdict.alarm = Some(Direction::Rise);
-        } else if count < limits.lower {
+        } else if verdict.lower.is_some_and(|lower| count < lower) {
             let mean = expectation.mean();
             verdict.alarm = Some(Direction::Fall);
             verdict.score = Some(-(mean - count) / (mean - limits.lower).max(f64::MIN_POSITIVE));

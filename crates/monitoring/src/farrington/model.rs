@@ -3,8 +3,10 @@
 #![allow(clippy::indexing_slicing, reason = "steps of the pattern lie within the series, checked before")]
 
 use super::Farrington;
-use super::fit::{Fit, Prepared, Rows};
+use super::fit::Fit;
 use super::pattern::{Pattern, Reference};
+use super::rows::{Prepared, Rows};
+use super::weights::Dispersion;
 use crate::{Frequency, Series};
 use numerics::student;
 
@@ -62,6 +64,8 @@ pub(super) struct Modeller<'a> {
     prepared: Prepared,
     /// Whether all counts are known, so that rows keep their shape from step to step.
     whole: bool,
+    /// Days, when steps are found by date and are not all as long: R then takes time from the days.
+    uneven: Option<&'a [i64]>,
     /// Whether the rows have the shape of the pattern.
     shaped: bool,
     pattern: Pattern,
@@ -88,24 +92,21 @@ impl<'a> Modeller<'a> {
         let per_year = frequency.per_year();
         let usual: Vec<usize> = (1..=how.years_back).map(|year| year * per_year).collect();
         let counts = series.counts();
-        let of = |value: &dyn Fn(f64) -> f64| counts.iter().map(|count| value(*count)).collect();
-        let prepared = Prepared {
-            count: counts.to_vec(),
-            start: of(&|count| (count + 0.1).ln()),
-            y_ln_y: of(&|count| if count > 0.0 { count * count.ln() } else { 0.0 }),
-            two_thirds: of(&|count| count.cbrt().powi(2)),
-            offset: if how.exposure {
-                series.exposure().iter().map(|value| value.ln()).collect()
-            } else {
-                Vec::new()
-            },
-        };
+        let prepared = Prepared::new(counts, if how.exposure { series.exposure() } else { &[] });
         Ok(Self {
             how,
             series,
             reference,
             per_year,
             whole: counts.iter().all(|count| !count.is_nan()),
+            uneven: match reference {
+                Reference::Dates { days, .. } if days.len() >= series.len() => {
+                    let steps = days.windows(2).map(|pair| pair[1] - pair[0]);
+                    let (least, most) = (steps.clone().min(), steps.max());
+                    Some(*days).filter(|_| least != most)
+                }
+                _ => None,
+            },
             shaped: false,
             prepared,
             pattern: Pattern::new(how, &usual)?,
@@ -125,13 +126,21 @@ impl<'a> Modeller<'a> {
         }
         let farthest = self.pattern.back.first().copied().filter(|back| *back <= at)?;
         if !(self.whole && self.shaped) {
-            self.rows.clear(self.pattern.levels, farthest);
+            self.rows.clear(self.pattern.levels, farthest, self.uneven.is_some());
             for (back, level) in self.pattern.back.iter().zip(&self.pattern.level) {
                 if !self.prepared.count[at - back].is_nan() {
-                    self.rows.push(*back, *level);
+                    let before = match self.uneven {
+                        Some(days) => {
+                            (days[at] - days[at - back]) as f64 * farthest as f64
+                                / (days[at] - days[at - farthest]).max(1) as f64
+                        }
+                        None => *back as f64,
+                    };
+                    self.rows.push(*back, before, *level);
                 }
             }
-            self.shaped = true;
+            // Times between months change from step to step.
+            self.shaped = self.uneven.is_none();
         }
         if self.whole && self.pattern.consecutive() {
             self.rows.load(&self.prepared, at - farthest..at + 1 - self.pattern.nearest());
@@ -148,33 +157,30 @@ impl<'a> Modeller<'a> {
         let now = self.rows.now();
         let level = self.pattern.levels - 1;
         let mut dispersion = self.estimate(self.how.trend)?;
-        let mut scale = self.fit.dispersion_by_prior_weights(&self.rows);
         if self.fit.trend {
             let significant = self.how.trend_p >= 1.0 || {
                 let freedom = self.fit.degrees_of_freedom(&self.rows);
-                let statistic = (self.fit.slope / self.fit.slope_error(scale)).abs();
+                let statistic = (self.fit.slope / self.fit.slope_error(self.scale(dispersion))).abs();
                 statistic > self.critical_value(freedom)
             };
             let (linear, _) = self.fit.predict(level, now)?;
             let foretold = (linear + offset).exp();
             if !(significant && self.how.years_back >= 3 && foretold <= self.rows.most()) {
                 dispersion = self.estimate(false)?;
-                scale = self.fit.dispersion_by_prior_weights(&self.rows);
             }
         }
         let (linear, variance) = self.fit.predict(level, now)?;
         Some(Expectation {
             linear: linear + offset,
-            standard_error: (scale * variance).sqrt(),
-            dispersion,
+            standard_error: (self.scale(dispersion) * variance).sqrt(),
+            dispersion: dispersion.proper.max(1.0),
             slope: Some(self.fit.slope).filter(|_| self.fit.trend),
         })
         .filter(|found| found.linear.is_finite() && found.dispersion.is_finite())
     }
 
-    /// Fits, gives outlying counts less weight, fits again; the dispersion, at least 1. Without trend when the fit with one
-    /// does not settle.
-    fn estimate(&mut self, trend: bool) -> Option<f64> {
+    /// Fits, gives outlying counts less weight, fits again; the dispersion. Without trend when the fit with one does not settle.
+    fn estimate(&mut self, trend: bool) -> Option<Dispersion> {
         self.rows.weight.clear();
         self.rows.weight.resize(self.rows.len(), 1.0);
         let mut settled = self.fit.fit(&self.rows, trend);
@@ -184,12 +190,23 @@ impl<'a> Modeller<'a> {
         if !settled || self.fit.degrees_of_freedom(&self.rows) < 1.0 {
             return None;
         }
-        let dispersion = self.fit.dispersion(&self.rows).max(1.0);
-        self.fit.reweight(&mut self.rows, dispersion, self.how.reweight_above);
+        let dispersion = self.fit.dispersion(&self.rows);
+        if self.how.reweight_above == f64::INFINITY {
+            return Some(dispersion);
+        }
+        self.fit.reweight(&mut self.rows, dispersion.proper.max(1.0), self.how.reweight_above);
         // R goes on with the reweighted fit even when its steps ran out.
         let trend = self.fit.trend;
         self.fit.fit(&self.rows, trend);
-        Some(self.fit.dispersion(&self.rows).max(1.0))
+        Some(self.fit.dispersion(&self.rows))
+    }
+
+    /// The dispersion in standard errors.
+    fn scale(&self, dispersion: Dispersion) -> f64 {
+        match self.how.reweight_above == f64::INFINITY {
+            true => dispersion.proper,
+            false => dispersion.by_prior_weights,
+        }
     }
 
     fn critical_value(&mut self, freedom: f64) -> f64 {

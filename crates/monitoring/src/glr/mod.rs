@@ -4,7 +4,7 @@
 
 mod chart;
 
-use crate::{Direction, Series, Verdict};
+use crate::{Direction, Series, Sides, Verdict};
 use chart::Chart;
 
 /// How the charts are to be kept.
@@ -14,12 +14,14 @@ pub struct Glr {
     pub decision: f64,
     /// Dispersion `α` of the counts, variance `μ + α μ²`; 0 for the Poisson distribution.
     pub dispersion: f64,
+    /// Which changes are looked for.
+    pub sides: Sides,
 }
 
 impl Default for Glr {
     /// Alarm from 5, dispersion 0.1.
     fn default() -> Self {
-        Self { decision: 5.0, dispersion: 0.1 }
+        Self { decision: 5.0, dispersion: 0.1, sides: Sides::Both }
     }
 }
 
@@ -59,11 +61,13 @@ impl Glr {
     /// The same as verdicts; the score is the statistic for rises, or for an alarm of a fall that for falls below 0. The charts
     /// have no thresholds for a single count.
     pub fn monitor(&self, series: &Series, from: usize, expected: &[f64]) -> Vec<Verdict> {
+        let (rises, falls) = (self.sides.include(Direction::Rise), self.sides.include(Direction::Fall));
         let verdict = |point: &GlrPoint| {
             let (score, alarm) = match () {
-                () if point.rise >= self.decision => (point.rise, Some(Direction::Rise)),
-                () if point.fall >= self.decision => (-point.fall, Some(Direction::Fall)),
-                () => (point.rise, None),
+                () if rises && point.rise >= self.decision => (point.rise, Some(Direction::Rise)),
+                () if falls && point.fall >= self.decision => (-point.fall, Some(Direction::Fall)),
+                () if rises => (point.rise, None),
+                () => (-point.fall, None),
             };
             let count = series.count(point.at);
             Verdict {
@@ -125,7 +129,7 @@ mod tests {
         ) {
             let means: Vec<f64> = (0..counts.len()).map(|at| base * (1.0 + 0.5 * (at as f64 / 5.0).sin())).collect();
             let series = Series::new(Frequency::Weekly, counts.iter().map(|count| Some(*count)));
-            let never = Glr { decision: f64::INFINITY, dispersion };
+            let never = Glr { decision: f64::INFINITY, dispersion, ..Glr::default() };
             for point in never.charts(&series, 0, &means) {
                 let upto = point.at + 1;
                 let rise = plainly(&counts[..upto], &means[..upto], dispersion, 1.0);

@@ -249,6 +249,7 @@ fn log_ratio(count: f64, expected: f64, total: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rand::RngExt;
     use rand_distr::Poisson;
 
     fn made(seed: u64, factor: f64) -> Vec<Place> {
@@ -282,6 +283,52 @@ mod tests {
             assert!(inside >= 3 && best.places.len() <= 6, "{best:?}");
             assert!(best.p_value <= 0.01);
             assert_eq!(how.search(&made(1, factor)).unwrap()[0], *best);
+        }
+    }
+
+    /// The definition: every disc around a place up to another place, every number of last steps, from the counts themselves.
+    fn plainly(places: &[Place], how: &Scan) -> f64 {
+        let (total, expected): (u64, f64) = (
+            places.iter().flat_map(|place| &place.counts).sum(),
+            places.iter().flat_map(|place| &place.expected).sum(),
+        );
+        let (total, scale) = (total as f64, total as f64 / expected);
+        let steps = places[0].counts.len();
+        let mut best = 0.0f64;
+        for centre in places {
+            for edge in places {
+                let far = |place: &Place| (place.at.0 - centre.at.0).hypot(place.at.1 - centre.at.1);
+                let inside: Vec<&Place> = places.iter().filter(|place| far(place) <= far(edge)).collect();
+                let all: f64 = inside.iter().flat_map(|place| &place.expected).sum();
+                if scale * all > how.widest * total {
+                    continue;
+                }
+                for last in 1..=how.longest {
+                    let count: u64 = inside.iter().flat_map(|place| &place.counts[steps - last..]).sum();
+                    let mean: f64 = inside.iter().flat_map(|place| &place.expected[steps - last..]).sum();
+                    let (c, e) = (count as f64, scale * mean);
+                    let inner = if c > 0.0 { c * (c / e).ln() } else { 0.0 };
+                    best = best.max(inner + (total - c) * ((total - c) / (total - e)).ln());
+                }
+            }
+        }
+        best
+    }
+
+    #[test]
+    fn the_best_cluster_is_the_best_of_all_cylinders() {
+        let how = Scan { simulations: 1, longest: 5, ..Scan::default() };
+        for seed in 0..40 {
+            let mut places = made(500 + seed, if seed % 2 == 0 { 1.0 } else { 2.0 });
+            let mut random = stream(seed, 12);
+            for place in &mut places {
+                // All distances differ, and so do the expectations.
+                place.at = (random.random::<f64>(), random.random::<f64>());
+                place.expected.fill(1.0 + 9.0 * random.random::<f64>());
+            }
+            let found = how.search(&places).unwrap()[0].log_ratio;
+            let wanted = plainly(&places, &how);
+            assert!((found - wanted).abs() < 1e-9 * (1.0 + wanted), "{seed}: {found} {wanted}");
         }
     }
 

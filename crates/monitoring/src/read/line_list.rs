@@ -3,6 +3,7 @@
 use super::error::{ReadError, error};
 use super::table::{Table, cell, unknown};
 use super::time::Moment;
+use crate::Frequency;
 
 const EXPECTED: &str =
     "a header with a column event (date or week of what happened) and a column report (when it became known)";
@@ -14,6 +15,8 @@ pub struct LineList {
     pub cases: Vec<(usize, usize, u64)>,
     /// The steps as files write them, from the first event to the last report.
     pub times: Vec<String>,
+    /// Steps in a year.
+    pub frequency: Frequency,
     /// Cases without a day of event, which are left out.
     pub without_event: u64,
 }
@@ -24,7 +27,9 @@ pub struct LineList {
 /// # Errors
 /// The first thing that is wrong.
 pub fn read_line_list(bytes: &[u8]) -> Result<LineList, ReadError> {
-    let table = Table::read(bytes, EXPECTED)?;
+    let mut table = Table::read(bytes, EXPECTED)?;
+    let heads = table.heads.clone();
+    let head = |column: usize| heads.get(column).map_or("", String::as_str);
     let find = |names: &[&str], what: &str| {
         let found = table.column(names);
         found.ok_or_else(|| {
@@ -42,7 +47,7 @@ pub fn read_line_list(bytes: &[u8]) -> Result<LineList, ReadError> {
     let mut without_event = 0;
     let mut cases: Vec<(i64, i64, u64)> = Vec::new();
     let mut first: Option<Moment> = None;
-    for (row, cells) in &table.rows {
+    table.each(|row, cells| {
         let mut read = |column: usize| -> Result<Option<Moment>, ReadError> {
             let text = cell(cells, column);
             if unknown(text) {
@@ -50,41 +55,42 @@ pub fn read_line_list(bytes: &[u8]) -> Result<LineList, ReadError> {
             }
             let moment = Moment::parse(text).ok_or_else(|| {
                 let problem = format!("\"{text}\"; expected a date (2020-02-03), an ISO week (2020-W05), a week number or a month");
-                error(*row, table.head(column), problem)
+                error(row, head(column), problem)
             })?;
             if *kind.get_or_insert(moment.kind()) != moment.kind() {
                 let problem =
                     format!("\"{text}\"; expected {} as in the rows before", kind.unwrap_or_default());
-                return Err(error(*row, table.head(column), problem));
+                return Err(error(row, head(column), problem));
             }
             Ok(Some(moment))
         };
         let (happened, known) = (read(event)?, read(report)?);
         let Some(known) = known else {
-            return Err(error(*row, table.head(report), "empty; expected when the case became known"));
+            return Err(error(row, head(report), "empty; expected when the case became known"));
         };
         let number = match count {
             Some(column) => cell(cells, column).parse::<u64>().map_err(|_| {
                 let problem = format!("\"{}\"; expected a whole number from 0 on", cell(cells, column));
-                error(*row, table.head(column), problem)
+                error(row, head(column), problem)
             })?,
             None => 1,
         };
         let Some(happened) = happened else {
             without_event += number;
-            continue;
+            return Ok(());
         };
         let (from, to) = (place(happened), place(known));
         if happened > known {
             let problem =
                 format!("\"{}\" lies before the event; expected a later moment", cell(cells, report));
-            return Err(error(*row, table.head(report), problem));
+            return Err(error(row, head(report), problem));
         }
         if first.is_none_or(|first| place(first) > from) {
             first = Some(happened);
         }
         cases.push((from, to, number));
-    }
+        Ok(())
+    })?;
     let Some(first) = first else {
         return Err(error(0, "", "no case has an event; expected dates in the column event"));
     };
@@ -99,6 +105,11 @@ pub fn read_line_list(bytes: &[u8]) -> Result<LineList, ReadError> {
         other => other,
     };
     Ok(LineList {
+        frequency: match week {
+            Moment::Month(_) => Frequency::Monthly,
+            Moment::Quarter(_) => Frequency::Quarterly,
+            _ => Frequency::Weekly,
+        },
         cases: cases
             .iter()
             .map(|(from, to, number)| ((from - origin) as usize, (to - origin) as usize, *number))

@@ -1,30 +1,9 @@
 //! Series of counts: a time column, a `count` column, and perhaps columns that divide the counts into strata.
 
 use super::error::{ReadError, error};
-use super::table::{Table, cell, unknown};
-use super::time::{Moment, coarse, frequency};
-use crate::{Frequency, Series};
-use std::collections::BTreeMap;
-
-const EXPECTED: &str = "a header with a time column (week number, ISO week or date), a count column and perhaps columns of strata";
-const TIMES: [&str; 16] = [
-    "time",
-    "week",
-    "date",
-    "isoweek",
-    "iso_week",
-    "yearweek",
-    "year_week",
-    "epoch",
-    "period",
-    "day",
-    "month",
-    "quarter",
-    "datum",
-    "maand",
-    "kwartaal",
-    "t",
-];
+use super::rows::{Row, Rows, follows, in_order, twice};
+use super::time::Moment;
+use crate::Series;
 
 /// The series of one stratum.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,141 +29,29 @@ pub struct SeriesFile {
     pub groups: Vec<Group>,
 }
 
-struct Row {
-    row: u64,
-    text: String,
-    moment: Moment,
-    count: Option<u64>,
-    exposure: f64,
-}
-
 /// Reads series. Rows may stand in any order, but each step from the first to the last must be there once; a count that is
 /// not known is left empty (or `NA`). `exposure` names a column of numbers above 0 to which counts are in proportion.
 ///
 /// # Errors
 /// The first thing that is wrong.
 pub fn read_series(bytes: &[u8], exposure: Option<&str>) -> Result<SeriesFile, ReadError> {
-    let table = Table::read(bytes, EXPECTED)?;
-    let Some(count) = table.column(&["count", "counts", "cases", "aantal"]) else {
-        let known = table.heads.join(", ");
-        return Err(error(1, "", format!("no column count (there are: {known}); expected {EXPECTED}")));
-    };
-    let time = table.column(&TIMES).or_else(|| (0..table.heads.len()).find(|column| *column != count));
-    let Some(time) = time.filter(|time| *time != count) else {
-        return Err(error(1, "", format!("no time column; expected {EXPECTED}")));
-    };
-    let exposed = match exposure {
-        Some(name) => match table.column(&[name]).filter(|column| ![count, time].contains(column)) {
-            Some(column) => Some(column),
-            None => return Err(error(1, "", format!("no column {name}; expected it for the exposure"))),
-        },
-        None => None,
-    };
-    let strata: Vec<usize> = (0..table.heads.len())
-        .filter(|column| ![Some(count), Some(time), exposed].contains(&Some(*column)))
-        .collect();
-    let mut order: Vec<Vec<String>> = Vec::new();
-    let mut rows: BTreeMap<Vec<String>, Vec<Row>> = BTreeMap::new();
-    for (row, cells) in &table.rows {
-        let text = cell(cells, time);
-        let Some(moment) = Moment::parse(text) else {
-            let wanted = "expected a week number (17), an ISO week (2020-W05), a date (2020-02-03), a month (2020-02) or a quarter (2020-Q1)";
-            return Err(error(*row, table.head(time), format!("\"{text}\"; {wanted}")));
-        };
-        let value = cell(cells, count);
-        let number = match value.parse::<u64>() {
-            Ok(number) if number < 1 << 52 => Some(number),
-            _ if unknown(value) => None,
-            _ => {
-                let problem = format!(
-                    "\"{value}\"; expected a whole number from 0 on, or nothing when it is not known"
-                );
-                return Err(error(*row, table.head(count), problem));
-            }
-        };
-        let exposure = match exposed {
-            Some(column) => match cell(cells, column).parse::<f64>() {
-                Ok(value) if value > 0.0 && value.is_finite() => value,
-                _ => {
-                    let problem = format!("\"{}\"; expected a number above 0", cell(cells, column));
-                    return Err(error(*row, table.head(column), problem));
-                }
-            },
-            None => 1.0,
-        };
-        let stratum: Vec<String> = strata.iter().map(|column| cell(cells, *column).to_owned()).collect();
-        if !rows.contains_key(&stratum) {
-            order.push(stratum.clone());
-        }
-        rows.entry(stratum).or_default().push(Row {
-            row: *row,
-            text: text.to_owned(),
-            moment,
-            count: number,
-            exposure,
-        });
-    }
-    let head = table.head(time);
-    let groups: Result<Vec<Group>, ReadError> = order
+    let rows = Rows::read(bytes, exposure, None)?;
+    let groups: Result<Vec<Group>, ReadError> = rows
+        .groups
         .into_iter()
-        .map(|stratum| {
-            let rows = rows.remove(&stratum).unwrap_or_default();
-            group(stratum, rows, head, exposed.is_some())
-        })
+        .map(|(stratum, own)| group(stratum, own, &rows.time, exposure.is_some()))
         .collect();
-    Ok(SeriesFile {
-        time: head.to_owned(),
-        strata: strata.iter().map(|column| table.head(*column).to_owned()).collect(),
-        groups: groups?,
-    })
+    Ok(SeriesFile { groups: groups?, time: rows.time, strata: rows.strata })
 }
 
 fn group(stratum: Vec<String>, mut rows: Vec<Row>, head: &str, exposed: bool) -> Result<Group, ReadError> {
-    if let Some([one, other]) = rows
-        .windows(2)
-        .find(|pair| matches!(pair, [one, other] if one.moment.kind() != other.moment.kind()))
-        .and_then(|pair| <&[Row; 2]>::try_from(pair).ok())
-    {
-        let problem = format!("\"{}\"; expected {} as in the row before", other.text, one.moment.kind());
-        return Err(error(other.row, head, problem));
-    }
-    rows.sort_by_key(|row| row.moment);
-    let (step, days) = match rows.as_slice() {
-        [first, second, ..] => {
-            if first.moment == second.moment {
-                return Err(twice(second, head));
-            }
-            frequency(head, first.moment, second.moment).ok_or_else(|| {
-                let problem = format!(
-                    "\"{}\" follows \"{}\"; expected dates a week, a month or a quarter apart",
-                    second.text, first.text
-                );
-                error(second.row, head, problem)
-            })?
-        }
-        _ => (Frequency::Weekly, 7),
-    };
-    for row in &mut rows {
-        row.moment = coarse(row.moment, step);
-    }
+    let (step, days) = in_order(&mut rows, head)?;
     for pair in rows.windows(2) {
         let [one, other] = pair else { continue };
         if one.moment == other.moment {
-            return Err(twice(other, head));
+            return Err(twice(other, head, "stratum"));
         }
-        let origin = one.moment.day().unwrap_or(0);
-        let distance = match days {
-            7 => (other.moment.day().unwrap_or(0) - origin) as f64 / 7.0,
-            _ => (other.moment.place(days) - one.moment.place(days)) as f64,
-        };
-        if distance != 1.0 {
-            let wanted = one.moment.later(1, days);
-            let problem = format!(
-                "\"{}\" follows \"{}\"; expected {wanted} (a row for each step, its count 0, or empty when it is not known)",
-                other.text, one.text
-            );
-            return Err(error(other.row, head, problem));
-        }
+        follows(one, other, days, head)?;
     }
     let mut series = Series::new(step, rows.iter().map(|row| row.count));
     if exposed {
@@ -200,13 +67,10 @@ fn group(stratum: Vec<String>, mut rows: Vec<Row>, head: &str, exposed: bool) ->
     })
 }
 
-fn twice(row: &Row, head: &str) -> ReadError {
-    error(row.row, head, format!("\"{}\" is there twice; expected each step once per stratum", row.text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Frequency;
 
     #[test]
     fn files_are_read() {
@@ -244,7 +108,10 @@ mod tests {
                 b"week,count\n2020-W52,1\n2021-W01,2\n",
                 "row 3, column week: \"2021-W01\" follows \"2020-W52\"; expected 2020-W53",
             ),
-            (b"week,count\n2021-W53,1\n", "row 2, column week: \"2021-W53\"; expected a week number"),
+            (
+                b"week,count\n2021-W53,1\n",
+                "row 2, column week: \"2021-W53\": 2021 has 52 weeks; expected a week number",
+            ),
             (
                 b"week,count\n1,1\n2020-W02,1\n",
                 "row 3, column week: \"2020-W02\"; expected a number as in the row before",

@@ -43,6 +43,15 @@ impl Moment {
         Some(Self::Month(i64::from(year) * 12 + i64::from(month) - 1))
     }
 
+    /// Why a text that looks like a moment is none; nothing for other texts.
+    pub(super) fn why_not(text: &str) -> String {
+        let parts = text.split_once(['W', 'w']).map(|(year, week)| (year.trim_end_matches('-'), week));
+        match parts.map(|(year, week)| (year.parse::<i16>(), week)) {
+            Some((Ok(year), "53")) => format!(": {year} has 52 weeks"),
+            _ => String::new(),
+        }
+    }
+
     /// The name of the kind, as an error says it.
     pub(super) fn kind(self) -> &'static str {
         match self {

@@ -165,7 +165,7 @@ pub(crate) async fn observations_with_talk_and_judgements(place: Place) {
         withdrawn_at: None,
     };
     tx.insert_crisis_comment(&comment).await.unwrap();
-    assert_eq!(tx.crisis_comments("c1").await.unwrap(), [comment.clone()]);
+    assert_eq!(tx.crisis_comments("c1").await.unwrap(), std::slice::from_ref(&comment));
     let back = ObservationComment { withdrawn_at: Some(at(5)), text: String::new(), ..comment };
     tx.withdraw_crisis_comment(&back).await.unwrap();
     assert!(matches!(tx.withdraw_crisis_comment(&back).await, Err(StoreError::Conflict { .. })));
@@ -311,8 +311,8 @@ pub(crate) async fn measures_meetings_and_bulletins(place: Place) {
         html: "<p>WOORDEN".to_owned(),
     };
     tx.add_edition(&edition).await.unwrap();
-    assert_eq!(tx.editions_of("b1").await.unwrap(), [edition.clone()]);
-    assert_eq!(tx.newest_editions().await.unwrap(), [edition.clone()]);
+    assert_eq!(tx.editions_of("b1").await.unwrap(), std::slice::from_ref(&edition));
+    assert_eq!(tx.newest_editions().await.unwrap(), std::slice::from_ref(&edition));
     commit(tx).await;
     let mut tx = store.begin("again").await.unwrap();
     assert!(tx.add_edition(&edition).await.is_err(), "an edition never changes");

@@ -1,6 +1,7 @@
 //! The quality study: `cargo run --release -p monitoring --example quality` simulates the scenarios of Noufaily et al. (2013),
 //! judges them by every method, and writes `docs/methods/monitoring-quality.md`. Where R with the package surveillance is
-//! installed, a part of the same series goes through R as well.
+//! installed, a part of the same series goes through R as well. It also tries how often intervals of effects and nowcasts hold the
+//! truth. All of it takes some minutes.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -16,7 +17,9 @@ use rand::RngExt;
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
+
+mod beside_r;
+mod coverage;
 
 const SEED: u64 = 2013;
 const REPLICATES: u64 = 100;
@@ -114,53 +117,6 @@ fn tally(method: &str, scenario: &Scenario, place: usize) -> Tally {
     found
 }
 
-/// The same series through R: alarms of `farringtonFlexible` as in the defaults here, one replicate of each scenario, with a rise;
-/// how many weeks were judged, how many rises R and we call, in how many weeks we differ, and R's seconds.
-fn beside_r(all: &[Scenario]) -> Option<(usize, usize, usize, usize, f64)> {
-    let folder = std::env::temp_dir().join("ketenzicht-quality");
-    std::fs::create_dir_all(&folder).ok()?;
-    let (series, script, out) = (folder.join("series.csv"), folder.join("run.R"), folder.join("alarms.csv"));
-    let made: Vec<Series> =
-        all.iter().enumerate().map(|(place, one)| replicate(one, place, 0)[1].0.clone()).collect();
-    let mut text = String::new();
-    for one in &made {
-        let counts: Vec<String> = one.counts().iter().map(f64::to_string).collect();
-        writeln!(text, "{}", counts.join(",")).unwrap();
-    }
-    std::fs::write(&series, text).ok()?;
-    let code = format!(
-        "suppressMessages(library(surveillance)); x <- as.matrix(read.csv('{}', header = FALSE)); a <- NULL\n\
-         s <- proc.time()[['elapsed']]\n\
-         for (i in seq_len(nrow(x))) {{ r <- suppressWarnings(farringtonFlexible(sts(as.numeric(x[i, ]), frequency = 52), \
-         list(range = {}:{}, noPeriods = 10, b = 5, w = 3, weightsThreshold = 2.58, pastWeeksNotIncluded = 26, \
-         pThresholdTrend = 1, trend = TRUE, thresholdMethod = 'nbPlugin', alpha = 0.01, limit54 = c(5, 4), \
-         glmWarnings = FALSE))); a <- rbind(a, as.integer(alarms(r))) }}\n\
-         a[is.na(a)] <- 0; cat(proc.time()[['elapsed']] - s, '\\n'); \
-         write.table(a, '{}', sep = ',', row.names = FALSE, col.names = FALSE)\n",
-        series.display(),
-        JUDGED_FROM + 1,
-        monitoring::simulate::WEEKS,
-        out.display()
-    );
-    std::fs::write(&script, code).ok()?;
-    let run = Command::new("Rscript").arg(&script).output().ok().filter(|run| run.status.success())?;
-    let seconds = String::from_utf8_lossy(&run.stdout).trim().parse().ok()?;
-    let theirs = std::fs::read_to_string(&out).ok()?;
-    let how = Method::from_name("farrington", Frequency::Weekly)?;
-    let (mut weeks, mut called, mut ours, mut differ) = (0, 0, 0, 0);
-    for (one, line) in made.iter().zip(theirs.lines()) {
-        let verdicts = how.monitor(one, &Reference::Steps, Some(JUDGED_FROM)).ok()?;
-        for (verdict, alarm) in verdicts.iter().zip(line.split(',')) {
-            let (we, they) = (verdict.alarm == Some(Direction::Rise), alarm == "1");
-            weeks += 1;
-            ours += usize::from(we);
-            called += usize::from(they);
-            differ += usize::from(we != they);
-        }
-    }
-    Some((weeks, called, ours, differ, seconds))
-}
-
 fn main() {
     let all = scenarios();
     let heads = "false rises | false falls | rises found | delay | falls found | delay";
@@ -206,17 +162,7 @@ fn main() {
     for (method, large) in high {
         writeln!(text, "| {method} | {} |", large.row()).unwrap();
     }
-    write!(text, "\n## Beside R\n\n").unwrap();
-    match beside_r(&all) {
-        Some((weeks, theirs, ours, differ, seconds)) => writeln!(
-            text,
-            "One series of each scenario, with its outbreak, through `surveillance::farringtonFlexible` with the same settings: \
-             {weeks} weeks, {theirs} rises called by R, {ours} by us, {differ} weeks in which we differ. R took {seconds:.0} s for \
-             them on this machine."
-        ),
-        None => writeln!(text, "R with the package surveillance was not installed when this was written."),
-    }
-    .unwrap();
+    write!(text, "\n## Beside R\n\n{}\n{}", beside_r::section(&all), coverage::section()).unwrap();
     write!(
         text,
         "\n## farrington by scenario\n\n| θ | β | waves | φ | mean in the last year | {heads} |\n\
