@@ -17,6 +17,9 @@ const OBSERVATION: &[(&str, &str)] = &[
     ("light", "green"),
 ];
 
+/// Who sends a form, to where, and its fields.
+type Sent<'s> = (&'s Browser, String, Vec<(&'s str, &'s str)>);
+
 /// The fields with some of them replaced or added.
 fn with<'f>(fields: &[(&'f str, &'f str)], more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
     let kept = fields.iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
@@ -230,7 +233,7 @@ async fn what_names_somebody_goes_nowhere() {
         assert_eq!(offered, !sure, "{text}");
     }
     let place = "/crisis-observations/crisis-observation-1";
-    let forms: Vec<(&Browser, String, Vec<(&str, &str)>)> = vec![
+    let forms: Vec<Sent<'_>> = vec![
         (&officer, format!("{place}/comment"), vec![("comment", &named)]),
         (
             &officer,
