@@ -76,7 +76,12 @@ async fn escalate_late_tasks(app: &App, now: Timestamp) -> Result<(), AppError> 
     for mut task in late {
         // Where nobody else can do it, it stays with its owner; the team lead sees it among the late ones.
         if let Some(other) = focal::stands_in(&mut tx, &task.organisation_id, &task.owner_id, now).await? {
-            task.owner_id = other.id;
+            // What an expert group keeps is for its members alone.
+            let may = task.kind != TaskKind::CrisisMeasureDue
+                || crate::crisis::takes_part(&mut tx, &task.about_id, &other.id).await?;
+            if may {
+                task.owner_id = other.id;
+            }
         }
         task.escalated_at = Some(now);
         tx.update_task(&task).await?;

@@ -8,6 +8,7 @@ pub mod audit_log;
 mod clock;
 pub mod console;
 mod context;
+pub mod crisis;
 pub mod directory;
 mod error;
 pub mod estimate;

@@ -44,6 +44,15 @@ pub async fn hand_over(
     let Some(colleague) = colleague else {
         return Err(AppError::Invalid(vec![FieldError::new("owner", Problem::NotAChoice)]));
     };
+    // What an expert group keeps is for its members alone.
+    if task.kind == TaskKind::CrisisMeasureDue
+        && !crate::crisis::takes_part(&mut work.tx, &task.about_id, &colleague.id).await?
+    {
+        return Err(AppError::Invalid(vec![FieldError::new(
+            "owner",
+            Problem::Other("problem-not-in-the-group"),
+        )]));
+    }
     task.version = version;
     task.owner_id = colleague.id;
     work.tx.update_task(&task).await?;

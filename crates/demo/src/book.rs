@@ -51,6 +51,7 @@ pub(crate) struct Book {
     pub(crate) remarks: Vec<InstrumentFeedback>,
     pub(crate) articles: Vec<Article>,
     pub(crate) questions: Vec<HelpdeskQuestion>,
+    pub(crate) crisis: crate::crisis::Crises,
     pub(crate) log: Vec<AuditEntry>,
 }
 

@@ -7,6 +7,7 @@ mod book;
 mod calendar;
 mod chain;
 mod chance;
+mod crisis;
 mod estimates;
 mod file;
 mod history;
@@ -85,6 +86,7 @@ const SCREENED: u64 = 61;
 const PATTERNS: u64 = 62;
 const KNOWLEDGE: u64 = 50;
 const WATCH: u64 = 70;
+const CRISIS: u64 = 80;
 
 /// Fills an empty database. The same seed and moment give the same register.
 ///
@@ -117,6 +119,9 @@ pub async fn generate(store: &Store, seed: u64, today: Timestamp) -> Result<Summ
     living::patterns::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
     chance.switch(KNOWLEDGE);
     knowledge::fill(&mut chance, &chain, &mut book, store.crypter(), today)?;
+    chance.switch(CRISIS);
+    chain.experts(&mut chance, crisis::EXPERTS);
+    crisis::fill(&mut chance, &chain, &mut book, today)?;
     book.in_order_of_time();
     let summary = Summary {
         organisations: chain.links.len(),

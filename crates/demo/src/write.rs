@@ -99,6 +99,7 @@ pub(crate) async fn write(tx: &mut Tx, chain: &Chain, book: Book) -> Result<(), 
     for question in &book.questions {
         tx.insert_question(question).await?;
     }
+    crate::crisis::write(tx, &book.crisis).await?;
     for entry in book.log {
         tx.note(entry);
     }

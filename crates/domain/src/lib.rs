@@ -10,6 +10,7 @@ mod assessment;
 mod clock;
 pub mod codes;
 pub mod count;
+pub mod crisis;
 mod estimate;
 mod knowledge;
 mod learning;

@@ -106,6 +106,7 @@ pub fn findings(text: &str) -> Vec<Finding> {
     numbers(text, &mut found);
     dates(&tokens, &mut found);
     postcodes(&tokens, &mut found);
+    plates(&tokens, &mut found);
     names(&tokens, &mut found);
     found.sort_by_key(|(at, _)| *at);
     let mut findings: Vec<Finding> = Vec::new();
@@ -249,6 +250,33 @@ fn postcodes(tokens: &[Token<'_>], found: &mut Vec<(usize, Finding)>) {
     }
 }
 
+/// Dutch licence plates in capitals: three groups of letters or digits, with hyphens or without, six signs in all
+/// (RDW, sidecodes 1 to 14).
+fn plates(tokens: &[Token<'_>], found: &mut Vec<(usize, Finding)>) {
+    for token in tokens {
+        let signs: Vec<char> = token.bare.chars().filter(|sign| *sign != '-').collect();
+        let known = |sign: &char| sign.is_ascii_uppercase() || sign.is_ascii_digit();
+        if signs.len() != 6 || !signs.iter().all(known) {
+            continue;
+        }
+        let alike: Vec<&[char]> =
+            signs.chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit()).collect();
+        let groups: Vec<usize> = match token.bare.contains('-') {
+            true => token.bare.split('-').map(str::len).collect(),
+            false => alike.iter().map(|group| group.len()).collect(),
+        };
+        let of_a_plate = matches!(groups[..], [2, 2, 2] | [2, 3, 1] | [1, 3, 2] | [3, 2, 1] | [1, 2, 3]);
+        // Two groups of letters beside each other (AB-CD-12) are one run, and without hyphens may be anything.
+        let pure = token.bare.split('-').all(|group| {
+            group.chars().all(|sign| sign.is_ascii_digit())
+                || group.chars().all(|sign| sign.is_ascii_uppercase())
+        });
+        if of_a_plate && alike.len() > 1 && (pure || !token.bare.contains('-')) {
+            add(found, token.at, IdentityKind::Plate, token.bare);
+        }
+    }
+}
+
 /// Words with a capital that do not begin a sentence, together with the ones that follow.
 fn names(tokens: &[Token<'_>], found: &mut Vec<(usize, Finding)>) {
     let mut begins = true;
@@ -322,6 +350,9 @@ mod tests {
             ("Bel moeder op +31 6 12 34 56 78 vanavond.", Phone, "+31 6 12 34 56 78"),
             ("Het adres begint met 9999 XK en dan?", Postcode, "9999 XK"),
             ("Het adres begint met 9999xk en dan?", Postcode, "9999xk"),
+            ("Hij rijdt in een busje met 00-XXX-0 erop.", Plate, "00-XXX-0"),
+            ("Hij rijdt in een busje met XX-00-YY erop.", Plate, "XX-00-YY"),
+            ("Het kenteken is 00XXX0.", Plate, "00XXX0"),
         ] {
             assert!(kinds(text).contains(&(kind, words.to_owned())), "{text}: {:?}", kinds(text));
         }

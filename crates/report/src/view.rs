@@ -111,6 +111,12 @@ impl TableView {
         view
     }
 
+    /// A table that was made by hand, with the marks that stand in its cells explained.
+    pub fn with_marks(mut self, format: &Format) -> Self {
+        self.explain_marks(format);
+        self
+    }
+
     /// Lists the marks that stand in any cell.
     pub(crate) fn explain_marks(&mut self, format: &Format) {
         let meanings = [

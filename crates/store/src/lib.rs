@@ -16,6 +16,7 @@ mod audit;
 mod audit_rows;
 mod bulk;
 mod comments;
+mod crisis;
 mod crypt;
 mod database;
 mod error;

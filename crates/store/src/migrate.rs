@@ -24,7 +24,7 @@ fn sql(text: &'static str) -> SqlStr {
 pub(crate) fn sqlite() -> Vec<Migration> {
     migrations!(
         "sqlite": 1 "0001_register", 2 "0002_estimate", 3 "0003_learn", 4 "0004_policy", 5 "0005_knowledge",
-        6 "0006_screening", 7 "0007_monitor"
+        6 "0006_screening", 7 "0007_monitor", 8 "0008_crisis"
     )
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn sqlite() -> Vec<Migration> {
 pub(crate) fn postgres() -> Vec<Migration> {
     migrations!(
         "postgres": 1 "0001_register", 2 "0002_estimate", 3 "0003_learn", 4 "0004_policy", 5 "0005_knowledge",
-        6 "0006_screening", 7 "0007_monitor"
+        6 "0006_screening", 7 "0007_monitor", 8 "0008_crisis"
     )
 }
 

@@ -3,7 +3,7 @@
 
 use crate::frame::{Access, Answer, Ctx, Handler, Verb};
 use crate::pages::{
-    account, assessment, directory, estimate, figures, knowledge, learn, learn_editor, log, monitor,
+    account, assessment, crisis, directory, estimate, figures, knowledge, learn, learn_editor, log, monitor,
     notification, platform, policy, public, question, recognise, recognise_study, referral, register, signal,
     start, subject, users, worklist,
 };
@@ -257,6 +257,67 @@ routes! {
     Post "/questions/{id}/decline" Rule QuestionAnswer => question::decline;
     Post "/questions/{id}/make-article" Rule QuestionAnswer => question::make_article;
     Get  "/helpdesk" Rule QuestionAnswer => question::inbox;
+    Get  "/crises" Rule CrisisList => crisis::list::show;
+    Post "/crises" Rule CrisisManage => crisis::hub::create;
+    Get  "/crises/new" Rule CrisisManage => crisis::hub::new;
+    Get  "/crises/{id}" Rule CrisisRead => crisis::hub::show;
+    Get  "/crises/{id}/edit" Rule CrisisManage => crisis::hub::edit;
+    Post "/crises/{id}/edit" Rule CrisisManage => crisis::hub::change;
+    Get  "/crises/{id}/members" Rule CrisisRead => crisis::members::show;
+    Post "/crises/{id}/members" Rule CrisisManage => crisis::members::add;
+    Post "/crises/{id}/members/part" Rule CrisisManage => crisis::members::set_part;
+    Post "/crises/{id}/members/end" Rule CrisisManage => crisis::members::end;
+    Get  "/crises/{id}/observations" Rule CrisisRead => crisis::log::show;
+    Post "/crises/{id}/observations" Rule ObservationWrite => crisis::observation_form::create;
+    Get  "/crises/{id}/observations/new" Rule ObservationWrite => crisis::observation_form::new;
+    Get  "/crisis-observations/{id}" Rule CrisisRead => crisis::observation::show;
+    Get  "/crisis-observations/{id}/edit" Rule ObservationWrite => crisis::observation_form::edit;
+    Post "/crisis-observations/{id}/edit" Rule ObservationWrite => crisis::observation_form::change;
+    Get  "/crisis-observations/{id}/check" Rule ObservationWrite => crisis::enter::check;
+    Post "/crisis-observations/{id}/enter" Rule ObservationWrite => crisis::enter::enter;
+    Post "/crisis-observations/{id}/join" Rule ObservationWrite => crisis::observation::join;
+    Post "/crisis-observations/{id}/split" Rule ObservationWrite => crisis::observation::split;
+    Post "/crisis-observations/{id}/withdraw" Rule ObservationWrite => crisis::observation::withdraw;
+    Post "/crisis-observations/{id}/restore" Rule ObservationWrite => crisis::observation::restore;
+    Post "/crisis-observations/{id}/comment" Rule ObservationWrite => crisis::observation::comment;
+    Post "/crisis-observations/{id}/take-back" Rule ObservationWrite => crisis::observation::take_back;
+    Post "/crisis-observations/{id}/judge" Rule ObservationWrite => crisis::observation::judge;
+    Get  "/crises/{id}/measures" Rule CrisisRead => crisis::measure::list;
+    Post "/crises/{id}/measures" Rule MeasureWrite => crisis::measure_form::create;
+    Get  "/crises/{id}/measures/new" Rule MeasureWrite => crisis::measure_form::new;
+    Get  "/crisis-measures/{id}" Rule CrisisRead => crisis::measure::show;
+    Get  "/crisis-measures/{id}/edit" Rule MeasureWrite => crisis::measure_form::edit;
+    Post "/crisis-measures/{id}/edit" Rule MeasureWrite => crisis::measure_form::change;
+    Post "/crisis-measures/{id}/act" Rule MeasureWrite => crisis::measure::act;
+    Post "/crisis-measures/{id}/escalate" Rule MeasureWrite => crisis::measure::escalate;
+    Post "/crisis-measures/{id}/answer" Rule MeasureWrite => crisis::measure::answer;
+    Get  "/crises/{id}/meetings" Rule CrisisRead => crisis::meeting::list;
+    Post "/crises/{id}/meetings" Rule MeetingWrite => crisis::meeting::create;
+    Get  "/crisis-meetings/{id}" Rule CrisisRead => crisis::meeting::show;
+    Get  "/crisis-meetings/{id}/agenda" Rule MeetingWrite => crisis::meeting::agenda;
+    Post "/crisis-meetings/{id}/agenda" Rule MeetingWrite => crisis::meeting::save_agenda;
+    Get  "/crisis-meetings/{id}/minutes" Rule MeetingWrite => crisis::minutes::edit;
+    Post "/crisis-meetings/{id}/minutes" Rule MeetingWrite => crisis::minutes::save;
+    Post "/crisis-meetings/{id}/act" Rule MeetingWrite => crisis::meeting::act;
+    Get  "/crises/{id}/bulletins" Rule CrisisRead => crisis::bulletin::list;
+    Post "/crises/{id}/bulletins" Rule BulletinWrite => crisis::bulletin::create;
+    Get  "/crises/{id}/bulletins/new" Rule BulletinWrite => crisis::bulletin::new;
+    Get  "/crisis-bulletins/{id}" Rule CrisisRead => crisis::bulletin::show;
+    Get  "/crisis-bulletins/{id}/edit" Rule BulletinWrite => crisis::bulletin::edit;
+    Post "/crisis-bulletins/{id}/edit" Rule BulletinWrite => crisis::bulletin::change;
+    Post "/crisis-bulletins/{id}/act" Rule BulletinWrite => crisis::bulletin::act;
+    Get  "/crisis-bulletins/{id}/preview" Rule BulletinWrite => crisis::published::preview;
+    Post "/crisis-bulletins/{id}/publish" Rule BulletinWrite => crisis::published::publish;
+    Get  "/crisis-bulletins/{id}/editions/{number}" Rule BulletinRead => crisis::published::show;
+    Get  "/crisis-bulletins/{id}/editions/{number}/html" Rule BulletinRead => crisis::published::download;
+    Get  "/crises/{id}/digest" Rule CrisisRead => crisis::digest::show;
+    Get  "/crises/{id}/figures" Rule CrisisRead => crisis::figures::show;
+    Get  "/crises/{id}/figures/csv" Rule CrisisExport => crisis::figures::csv;
+    Get  "/crises/{id}/report" Rule CrisisRead => crisis::report::show;
+    Get  "/crises/{id}/report/edit" Rule BulletinWrite => crisis::report::edit;
+    Post "/crises/{id}/report/edit" Rule BulletinWrite => crisis::report::save;
+    Post "/crises/{id}/close" Rule CrisisManage => crisis::report::close;
+    Post "/crises/{id}/reopen" Rule CrisisManage => crisis::report::reopen;
     Get  "/users" Rule UserManage => users::list;
     Post "/users" Rule UserManage => users::create;
     Get  "/users/new" Rule UserManage => users::new;

@@ -148,6 +148,8 @@ async fn plant_everywhere(browser: &Browser, pages: &[Page]) {
         "/tasks",
         "/screenings",
         "/recognise",
+        "/crises",
+        "/crisis-",
     ];
     let mut sent = BTreeSet::new();
     for form in pages.iter().flat_map(Page::forms) {

@@ -125,6 +125,24 @@ actions! {
     QuestionRead = "question_read";
     /// Answer questions at the national centre and make articles of them.
     QuestionAnswer = "question_answer";
+    /// See the crisis monitors of one's own expert groups, and the bulletins for everybody.
+    CrisisList = "crisis_list";
+    /// Open, change, close and reopen a crisis monitor, and name the members of its expert group.
+    CrisisManage = "crisis_manage";
+    /// Read what an expert group keeps: observations, measures, meetings, figures, reports.
+    CrisisRead = "crisis_read";
+    /// Download the figures of a crisis monitor.
+    CrisisExport = "crisis_export";
+    /// Add, change, join, withdraw, discuss and judge observations of one's own expert group.
+    ObservationWrite = "observation_write";
+    /// Propose, change, advise, escalate and end measures of one's own expert group.
+    MeasureWrite = "measure_write";
+    /// Plan meetings of the expert group that one leads, and write their minutes.
+    MeetingWrite = "meeting_write";
+    /// Write and publish bulletins, and the closing report, of the expert group that one leads.
+    BulletinWrite = "bulletin_write";
+    /// Read and download a published bulletin: the group's own, or one for everybody.
+    BulletinRead = "bulletin_read";
     /// See organisations and focal officers.
     DirectoryRead = "directory_read";
     /// Change the page of one's own organisation.

@@ -10,7 +10,7 @@ pub fn matrix() -> String {
         "# Access matrix\n\nGenerated from `crates/app/src/access/rules.rs` by `cargo xtask access-matrix`; a test fails when it \
          differs. What is not here is not allowed, and looks the same as what does not exist (404).\n\n\
          Relations: **A** any, **M** made it, **O** own organisation, **N** national centre, **R** received it, **P** platform \
-         operator. Fields: **i** identity, **t** free text, **s** codes about a person, **f** figures, **a** administration, \
+         operator, **G** in the expert group, **L** leads it, **E** published. Fields: **i** identity, **t** free text, **s** codes about a person, **f** figures, **a** administration, \
          **l** log.\n\n| action |",
     );
     for role in Role::ALL {
@@ -49,6 +49,9 @@ fn relation_letter(relation: Relation) -> char {
         Relation::NationalCentre => 'N',
         Relation::Receiver => 'R',
         Relation::Platform => 'P',
+        Relation::ExpertGroup => 'G',
+        Relation::GroupLead => 'L',
+        Relation::Published => 'E',
     }
 }
 

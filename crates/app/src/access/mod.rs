@@ -7,7 +7,7 @@ mod rules;
 
 pub use action::Action;
 pub use matrix::matrix;
-pub use rules::{RULES, Rule};
+pub use rules::{GROUP, RULES, Rule};
 
 use crate::Actor;
 use domain::codes::{OrganisationKind, Purpose};
@@ -28,6 +28,12 @@ pub enum Relation {
     Receiver,
     /// The actor works at the platform operator.
     Platform,
+    /// The actor is in the expert group that keeps the record.
+    ExpertGroup,
+    /// The actor chairs that group or keeps its minutes.
+    GroupLead,
+    /// The record was published for everybody in these roles.
+    Published,
 }
 
 /// Classes of fields.

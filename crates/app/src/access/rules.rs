@@ -29,7 +29,13 @@ const EVERYONE: &[Role] = &[
     Role::PrivacyOfficer,
     Role::Auditor,
     Role::PlatformAdministrator,
+    Role::ExpertMember,
 ];
+/// Who can be a member of an expert group.
+pub const GROUP: &[Role] =
+    &[Role::FocalOfficer, Role::TeamLead, Role::NationalCoordinator, Role::Analyst, Role::ExpertMember];
+/// Words about groups and trends, and figures: nothing about a person.
+const TRENDS: &[FieldClass] = &[FieldClass::FreeText, FieldClass::Figures];
 const RECORDERS: &[Role] = &[Role::YouthWorker, Role::FocalOfficer, Role::TeamLead];
 /// Who writes and reviews modules of the own organisation.
 const WRITERS: &[Role] = &[Role::FocalOfficer, Role::OrganisationAdministrator];
@@ -420,6 +426,69 @@ pub const RULES: &[Rule] = &[
         Relation::NationalCentre,
         &[FieldClass::FreeText],
         Purpose::Cooperation,
+    ),
+    rule(
+        Action::CrisisList,
+        &[
+            Role::FocalOfficer,
+            Role::TeamLead,
+            Role::NationalCoordinator,
+            Role::Analyst,
+            Role::ExpertMember,
+            Role::PrivacyOfficer,
+        ],
+        Relation::Any,
+        &[FieldClass::Figures],
+        Purpose::Cooperation,
+    ),
+    rule(
+        Action::CrisisManage,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        TRENDS,
+        Purpose::Cooperation,
+    ),
+    rule(Action::CrisisRead, GROUP, Relation::ExpertGroup, TRENDS, Purpose::Cooperation),
+    rule(
+        Action::CrisisRead,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        TRENDS,
+        Purpose::Cooperation,
+    ),
+    rule(Action::CrisisExport, GROUP, Relation::ExpertGroup, &[FieldClass::Figures], Purpose::Statistics),
+    rule(
+        Action::CrisisExport,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
+    ),
+    rule(Action::ObservationWrite, GROUP, Relation::ExpertGroup, TRENDS, Purpose::Cooperation),
+    rule(Action::MeasureWrite, GROUP, Relation::ExpertGroup, TRENDS, Purpose::Cooperation),
+    rule(Action::MeetingWrite, GROUP, Relation::GroupLead, TRENDS, Purpose::Cooperation),
+    rule(Action::BulletinWrite, GROUP, Relation::GroupLead, TRENDS, Purpose::Cooperation),
+    rule(Action::BulletinRead, GROUP, Relation::ExpertGroup, TRENDS, Purpose::Cooperation),
+    rule(
+        Action::BulletinRead,
+        &[Role::NationalCoordinator],
+        Relation::NationalCentre,
+        TRENDS,
+        Purpose::Cooperation,
+    ),
+    rule(
+        Action::BulletinRead,
+        &[
+            Role::NationalCoordinator,
+            Role::Analyst,
+            Role::FocalOfficer,
+            Role::TeamLead,
+            Role::PrivacyOfficer,
+            Role::ExpertMember,
+        ],
+        Relation::Published,
+        &[FieldClass::Figures],
+        Purpose::Statistics,
     ),
     rule(Action::DirectoryRead, EVERYONE, Relation::Any, &[FieldClass::Administration], Purpose::Cooperation),
     rule(

@@ -12,6 +12,7 @@ pub fn roles_for(kind: OrganisationKind) -> Vec<Role> {
     let allowed = |role: &Role| match role {
         Role::NationalCoordinator => kind == OrganisationKind::NationalCentre,
         Role::PlatformAdministrator => kind == OrganisationKind::Platform,
+        Role::ExpertMember => kind != OrganisationKind::Platform,
         Role::YouthWorker | Role::FocalOfficer | Role::TeamLead => {
             !matches!(kind, OrganisationKind::Platform | OrganisationKind::NationalCentre)
         }

@@ -53,12 +53,12 @@ fn may_write(work: &Work<'_>) -> bool {
 }
 
 /// The day by the clock of Amsterdam; around midnight in summer an hour behind, as in counting.
-fn day_of(now: Timestamp) -> Date {
+pub(crate) fn day_of(now: Timestamp) -> Date {
     Offset::constant(1).to_datetime(now).date()
 }
 
 /// Noon of a day: when a task of that day is due.
-fn noon(day: Date) -> Timestamp {
+pub(crate) fn noon(day: Date) -> Timestamp {
     let noon = day.at(12, 0, 0, 0);
     Offset::constant(1).to_timestamp(noon).unwrap_or(Timestamp::UNIX_EPOCH)
 }

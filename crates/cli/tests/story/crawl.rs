@@ -17,6 +17,7 @@ const PEOPLE: &[&str] = &[
     "Jop Terwindt",
     "Olaf Sluiter",
     "Vera Kingma",
+    "Floor Hazelaar",
 ];
 
 /// How often a page is looked at.

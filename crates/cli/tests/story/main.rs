@@ -10,6 +10,7 @@
 
 mod chain;
 mod crawl;
+mod crisis;
 mod demo;
 mod monitor;
 mod recognise;
@@ -60,6 +61,17 @@ async fn a_screening_survives_a_lost_connection_a_crash_and_a_closed_browser() {
 #[tokio::test]
 async fn a_screening_survives_without_scripts() {
     survive::all(Manner { kind: Kind { javascript: false, ..Kind::WIDE }, language: "en", ..USUAL }).await;
+}
+
+#[tokio::test]
+async fn an_expert_group_on_a_phone() {
+    crisis::all(Walker::start(Manner { kind: Kind::PHONE, ..USUAL }).await).await;
+}
+
+#[tokio::test]
+async fn an_expert_group_without_scripts_in_english() {
+    let kind = Kind { javascript: false, ..Kind::WIDE };
+    crisis::all(Walker::start(Manner { kind, language: "en", ..USUAL }).await).await;
 }
 
 #[tokio::test]

@@ -56,6 +56,28 @@ impl Chain {
         before
     }
 
+    /// People with an account for an expert group alone join an organisation of their kind.
+    pub(crate) fn experts(&mut self, chance: &mut Chance, experts: &[(OrganisationKind, &str)]) {
+        for (kind, name) in experts {
+            let Some(link) = self.links.iter_mut().find(|link| link.organisation.kind == *kind) else {
+                continue;
+            };
+            let Some(colleague) = link.people.first() else { continue };
+            let site = colleague.email.split_once('@').map_or("", |(_, site)| site);
+            let expert = User {
+                id: chance.id(moment(2009, 300, 9, 0)),
+                name: (*name).to_owned(),
+                email: format!("{}@{site}", name.to_lowercase().replace(' ', ".")),
+                phone: String::new(),
+                roles: vec![Role::ExpertMember],
+                deputy_id: None,
+                away_until: None,
+                ..colleague.clone()
+            };
+            link.people.push(expert);
+        }
+    }
+
     /// The organisations whose notifications put a person on this list.
     pub(crate) fn on_list(&self, list: RegisterList) -> Vec<&Link> {
         self.links
@@ -123,7 +145,9 @@ mod tests {
 
     #[test]
     fn every_kind_role_and_list_is_there() {
-        let chain = Chain::new(&mut Chance::new(1), Timestamp::UNIX_EPOCH);
+        let mut chance = Chance::new(1);
+        let mut chain = Chain::new(&mut chance, Timestamp::UNIX_EPOCH);
+        chain.experts(&mut chance, crate::crisis::EXPERTS);
         for kind in OrganisationKind::ALL {
             assert!(!chain.of_kind(*kind).is_empty(), "{kind}");
         }

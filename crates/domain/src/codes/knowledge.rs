@@ -22,5 +22,6 @@ codes! {
         Email = "email", "een e-mailadres", "an e-mail address";
         Phone = "phone", "een telefoonnummer", "a telephone number";
         Postcode = "postcode", "een postcode", "a postcode";
+        Plate = "plate", "een kenteken", "a licence plate";
     }
 }

@@ -3,6 +3,7 @@
 //! Standard 2.0 (HTCDS, CC BY 4.0, <https://github.com/UNMigration/HTCDS>).
 
 mod country;
+mod crisis;
 mod exploitation;
 mod knowledge;
 mod law;
@@ -12,6 +13,7 @@ mod people;
 mod work;
 
 pub use country::{COUNTRIES, country_label, nationality_group};
+pub use crisis::*;
 pub use exploitation::*;
 pub use knowledge::*;
 pub use law::*;
@@ -203,6 +205,18 @@ mod tests {
         check::<ReminderKind>();
         check::<ArticleKind>();
         check::<IdentityKind>();
+        check::<CrisisTheme>();
+        check::<CrisisCause>();
+        check::<Direction>();
+        check::<RiskGroup>();
+        check::<SourceKind>();
+        check::<Reliability>();
+        check::<Strength>();
+        check::<Judgement>();
+        check::<TrafficLight>();
+        check::<BulletinReach>();
+        check::<GroupPart>();
+        check::<EscalationLevel>();
     }
 
     #[test]

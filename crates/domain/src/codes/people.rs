@@ -94,6 +94,7 @@ codes! {
         OrganisationAdministrator = "organisation_administrator", "Beheerder van de organisatie", "Organisation administrator";
         PrivacyOfficer = "privacy_officer", "Functionaris gegevensbescherming", "Privacy officer";
         Auditor = "auditor", "Auditor", "Auditor";
+        ExpertMember = "expert_member", "Lid expertgroep", "Expert group member";
         PlatformAdministrator = "platform_administrator", "Platformbeheerder", "Platform administrator";
     }
 }

@@ -53,6 +53,7 @@ codes! {
         PlanActionDue = "plan_action_due", "Actie uit het jaarplan", "Action of the yearly plan";
         JudgeAlarm = "judge_alarm", "Opvallend cijfer beoordelen", "Judge a figure that stands out";
         ReviewDocument = "review_document", "Beleidsdocument nakijken", "Review a policy document";
+        CrisisMeasureDue = "crisis_measure_due", "Maatregel van een expertgroep", "Measure of an expert group";
     }
 }
 

@@ -103,6 +103,23 @@ impl Register {
         }
     }
 
+    /// The moment of each person's first fact.
+    pub(super) fn each_first(&self, mut with: impl FnMut(Timestamp)) {
+        for head in &self.first {
+            let mut earliest: Option<Timestamp> = None;
+            let mut at = *head;
+            while let (Some(next), Some(received)) =
+                (self.next.get(at as usize), self.received.get(at as usize))
+            {
+                earliest = Some(earliest.map_or(*received, |known| known.min(*received)));
+                at = *next;
+            }
+            if let Some(moment) = earliest {
+                with(moment);
+            }
+        }
+    }
+
     fn put(&mut self, fact: &Fact, touched: &mut Vec<u32>) {
         if let Some(row) = self.rows.get(fact.notification_id.as_str()).copied() {
             self.take_out(row, touched);

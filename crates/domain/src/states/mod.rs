@@ -3,6 +3,7 @@
 
 mod alarm;
 mod article;
+mod crisis;
 mod estimate;
 mod module;
 mod notification;
@@ -15,6 +16,10 @@ mod task;
 
 pub use alarm::{AlarmAct, AlarmState};
 pub use article::{ArticleAct, ArticleState};
+pub use crisis::{
+    BulletinAct, BulletinState, CrisisAct, CrisisState, MeasureAct, MeasureState, MeetingAct, MeetingState,
+    ObservationAct, ObservationState,
+};
 pub use estimate::{EstimateAct, EstimateState};
 pub use module::{ModuleAct, ModuleState};
 pub use notification::{NotificationAct, NotificationState};
@@ -180,6 +185,11 @@ mod tests {
         table_is_sound::<ScreeningState>();
         table_is_sound::<ArticleState>();
         table_is_sound::<QuestionState>();
+        table_is_sound::<CrisisState>();
+        table_is_sound::<ObservationState>();
+        table_is_sound::<MeasureState>();
+        table_is_sound::<MeetingState>();
+        table_is_sound::<BulletinState>();
     }
 
     proptest! {
@@ -196,6 +206,11 @@ mod tests {
             walk::<ScreeningState>(&choices);
             walk::<ArticleState>(&choices);
             walk::<QuestionState>(&choices);
+            walk::<CrisisState>(&choices);
+            walk::<ObservationState>(&choices);
+            walk::<MeasureState>(&choices);
+            walk::<MeetingState>(&choices);
+            walk::<BulletinState>(&choices);
         }
     }
 }

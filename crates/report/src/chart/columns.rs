@@ -34,9 +34,27 @@ pub struct Columns {
     pub totals: Vec<Cell>,
 }
 
+/// A line before a category, such as the month in which something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark<'a> {
+    /// The position of the category that it stands in front of; with the number of categories behind the last.
+    pub at: usize,
+    /// What it is, translated.
+    pub label: &'a str,
+}
+
 impl Columns {
     /// The chart.
     pub fn svg(&self, frame: &Frame<'_>) -> String {
+        self.draw(frame, None)
+    }
+
+    /// The chart with a line in it.
+    pub fn svg_with_mark(&self, frame: &Frame<'_>, mark: &Mark<'_>) -> String {
+        self.draw(frame, Some(mark))
+    }
+
+    fn draw(&self, frame: &Frame<'_>, mark: Option<&Mark<'_>>) -> String {
         let labels: Vec<&str> = self.series.iter().map(|series| series.label.as_str()).collect();
         let most = match self.arrangement {
             Arrangement::Grouped => largest(self.series.iter().flat_map(|series| &series.cells)),
@@ -46,7 +64,8 @@ impl Columns {
         let ticks: Vec<(u64, String)> = scale.ticks().map(|tick| (tick, frame.format.count(tick))).collect();
         let left = ticks.iter().map(|(_, text)| text::width(text)).fold(20.0, f64::max) + 10.0;
         let legend = Legend::new(&labels, WIDTH - 8.0, false);
-        let top = legend.height + 22.0;
+        let above = if mark.is_some() { text::LINE } else { 0.0 };
+        let top = legend.height + 22.0 + above;
         let bottom = top + PLOT;
         let room = (WIDTH - left - 4.0) / self.categories.len().max(1) as f64;
         let names = self.names(room);
@@ -70,6 +89,15 @@ impl Columns {
                 Arrangement::Grouped => self.group(&mut svg, frame, &scale, at, (x, bottom), room),
                 Arrangement::Stacked => self.stack(&mut svg, frame, &scale, at, (x, bottom), room),
             }
+        }
+        if let Some(mark) = mark {
+            let x = left + mark.at.min(self.categories.len()) as f64 * room;
+            let (from, to) = (legend.height + 20.0, bottom);
+            svg.line((x, from), (x, to), "chart-axis");
+            // The label stays within the picture, on the side where there is room.
+            let fits = x + 6.0 + text::width(mark.label) <= WIDTH;
+            let (x, anchor) = if fits { (x + 5.0, Anchor::Start) } else { (x - 5.0, Anchor::End) };
+            svg.text((x, from + 10.0), anchor, "chart-label", mark.label);
         }
         svg.finish()
     }
@@ -164,7 +192,9 @@ impl Columns {
         // How much is hidden is not always known; then no sum is given.
         if hidden.is_empty() || whole.is_some() {
             let sum = frame.format.count(self.whole(at));
-            if text::width(&sum) <= room {
+            // Along many columns a nought above each empty one would be noise.
+            let empty = self.whole(at) == 0 && self.categories.len() > 12;
+            if text::width(&sum) <= room && !empty {
                 svg.text((x + width / 2.0, y - 5.0), Anchor::Middle, "chart-value", &sum);
             }
         }

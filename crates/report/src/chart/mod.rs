@@ -19,7 +19,7 @@ mod upset;
 mod watched;
 
 pub use bars::Bars;
-pub use columns::{Arrangement, Columns};
+pub use columns::{Arrangement, Columns, Mark};
 pub use forest::{Estimated, Forest};
 pub use gap::{Gap, GapRow};
 pub use lines::Lines;

@@ -12,6 +12,7 @@ mod alarm;
 mod bulk;
 mod chain;
 mod concurrency;
+mod crisis;
 mod knowledge;
 mod learning;
 mod place;
@@ -60,6 +61,7 @@ on_both! {
     alarm: alarms_are_kept_judged_and_prolonged;
     learning: versions_and_who_sees_them, progress_cases_certificates_reminders;
     policy: rounds_are_filled_in_by_several_people, plan_documents_and_appointments, a_year_is_counted_from_the_records;
+    crisis: a_monitor_with_its_group, observations_with_talk_and_judgements, measures_meetings_and_bulletins;
     schema: reopening_changes_nothing, where_there_is_no_register_none_is_made_unasked;
     screening: a_screening_survives_a_restart, answers_are_sealed_to_their_author,
         screenings_are_found_with_their_young_person, judgements_rules_and_remarks;

@@ -64,6 +64,7 @@ record-question = Question to the helpdesk
 record-organisation = Organisation
 record-user = User
 record-log = Audit log
+record-alarm = Alarm of the monitor
 act-signal-record = Record a signal
 act-signal-list-own = See own signals
 act-signal-read = Read a signal

@@ -38,6 +38,11 @@ help-centre-text =
 help-figures = Figures
 help-figures-text =
     All tables count unique persons, as known on the reference date that you choose. Small counts are hidden, so that nobody can be recognised. A mark in the cell shows it.
+help-crisis = An expert group after an event
+help-crisis-text =
+    After an event, such as a lockdown or a war, the national centre opens a crisis monitor and names members from partner organisations. In the log they put what they see changing for groups of people, never about one person. Who is not a member sees nothing of it.
+
+    The group discusses and judges observations, advises measures and publishes bulletins. Bulletins for everybody stand under Crisis monitor.
 help-sign-in = Signing in does not work
 help-sign-in-text =
     After a number of wrong attempts you have to wait a while. Did you lose your password, or the phone with your code? Ask your organisation’s administrator for a new first password. When you set up the second step you got recovery codes: you can sign in with those too.

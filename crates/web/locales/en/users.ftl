@@ -47,6 +47,7 @@ users-role-analyst = Sees and downloads figures, no persons.
 users-role-organisation-administrator = Manages users and the organisation's page. Sees no signals.
 users-role-privacy-officer = Sees the log and who looked at a record. Sees no names of young people.
 users-role-auditor = Sees the log and checks that it is whole.
+users-role-expert-member = Is in an expert group of the crisis monitor. Sees that group and bulletins only.
 users-role-platform-administrator = Manages the organisations on the platform. Sees no content.
 notice-user-added = The user was added.
 notice-user-reset = The new password was set.

@@ -64,6 +64,7 @@ record-question = Vraag aan de helpdesk
 record-organisation = Organisatie
 record-user = Gebruiker
 record-log = Logboek
+record-alarm = Alarm van de monitor
 act-signal-record = Signaal vastleggen
 act-signal-list-own = Eigen signalen bekijken
 act-signal-read = Signaal lezen

@@ -38,6 +38,11 @@ help-centre-text =
 help-figures = Cijfers
 help-figures-text =
     Alle tabellen tellen unieke personen, zoals bekend op de peildatum die u kiest. Kleine aantallen zijn verborgen, zodat niemand herkenbaar is. U ziet dat aan een teken in de cel.
+help-crisis = Een expertgroep na een gebeurtenis
+help-crisis-text =
+    Na een gebeurtenis, zoals een lockdown of een oorlog, opent het landelijk centrum een crisismonitor en benoemt het leden uit partnerorganisaties. Zij zetten in het logboek wat zij zien veranderen bij groepen mensen, nooit over één persoon. Wie geen lid is, ziet er niets van.
+
+    De groep bespreekt en beoordeelt waarnemingen, adviseert maatregelen en publiceert bulletins. Bulletins voor iedereen staan bij Crisismonitor.
 help-sign-in = Inloggen lukt niet
 help-sign-in-text =
     Na een aantal verkeerde pogingen moet u even wachten. Bent u uw wachtwoord kwijt, of de telefoon met uw code? Vraag de beheerder van uw organisatie om een nieuw eerste wachtwoord. Bij het instellen van de tweede stap kreeg u herstelcodes: daarmee kunt u ook inloggen.

@@ -47,6 +47,7 @@ users-role-analyst = Ziet en downloadt cijfers, geen personen.
 users-role-organisation-administrator = Beheert gebruikers en de pagina van de organisatie. Ziet geen signalen.
 users-role-privacy-officer = Ziet het logboek en wie een dossier bekeek. Ziet geen namen van jongeren.
 users-role-auditor = Ziet het logboek en controleert of het heel is.
+users-role-expert-member = Zit in een expertgroep van de crisismonitor. Ziet alleen die groep en bulletins.
 users-role-platform-administrator = Beheert de organisaties op het platform. Ziet geen inhoud.
 notice-user-added = De gebruiker is toegevoegd.
 notice-user-reset = Het nieuwe wachtwoord is ingesteld.

@@ -54,6 +54,7 @@ const NAVIGATION: &[(&str, &[Link])] = &[
             ("/figures", "nav-figures", Action::CountRead),
             ("/estimates", "nav-estimates", Action::EstimateRead),
             ("/monitor", "nav-monitor", Action::MonitorRead),
+            ("/crises", "nav-crises", Action::CrisisList),
             ("/recognise/evaluation", "nav-evaluation", Action::EvaluationRead),
             ("/institutions", "nav-institutions", Action::PolicyCompare),
         ],
@@ -86,6 +87,10 @@ const UNDER: &[(&str, &str)] = &[
     ("/plan-actions", "/our-organisation"),
     ("/policy-documents", "/our-organisation"),
     ("/appointments", "/our-organisation"),
+    ("/crisis-observations", "/crises"),
+    ("/crisis-measures", "/crises"),
+    ("/crisis-meetings", "/crises"),
+    ("/crisis-bulletins", "/crises"),
 ];
 
 /// Whether a path is this address or one below it.

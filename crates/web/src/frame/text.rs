@@ -33,6 +33,7 @@ areas!(
     "directory",
     "policy",
     "knowledge",
+    "crisis",
     "log",
     "learn",
     "platform",

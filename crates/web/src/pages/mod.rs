@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod assessment;
+pub(crate) mod crisis;
 pub(crate) mod directory;
 pub(crate) mod estimate;
 mod estimate_words;

@@ -34,8 +34,10 @@ fn page(ctx: &Ctx, title: &'static str, area: &str, sections: &[&str], danger: b
 
 /// How it works, by kind of work, and who can be asked.
 pub(crate) async fn help(ctx: Ctx) -> PageResult {
-    let sections =
-        ["record", "assess", "consent", "notify", "refer", "centre", "figures", "sign-in", "leave", "ask"];
+    let sections = [
+        "record", "assess", "consent", "notify", "refer", "centre", "figures", "crisis", "sign-in", "leave",
+        "ask",
+    ];
     page(&ctx, "help-title", "help", &sections, true)
 }
 

@@ -16,6 +16,7 @@ const FIRST: &[(Action, &str)] = &[
     (Action::SignalListOwn, "/signals"),
     (Action::RegisterInbox, "/register"),
     (Action::CountRead, "/figures"),
+    (Action::CrisisRead, "/crises"),
     (Action::UserManage, "/users"),
     (Action::AuditRead, "/log"),
     (Action::PlatformManage, "/platform"),

@@ -28,6 +28,8 @@ impl Page {
             "referral" => self.t.may(Action::ReferralRead),
             "question" => self.t.may(Action::QuestionAnswer),
             "alarm" => self.t.may(Action::MonitorRead),
+            // What an expert group keeps is for its members: the owner is one, a colleague may not be.
+            "crisis_measure" => self.own(line),
             _ => true,
         };
         may.then(|| object_location(&format!("{}/{}", about.about_kind, about.about_id)))

@@ -170,6 +170,7 @@ fn fill_with(path: &str, which: &str) -> String {
         "referrals" if path.starts_with("/referrals/new/") => format!("subject-{which}"),
         "users" => user_id("linde", Role::YouthWorker),
         "directory" | "platform" => "linde".to_owned(),
+        "crises" => format!("crisis-{which}"),
         "notifications" if path.starts_with("/notifications/new/") => format!("assessment-{which}"),
         "learn" => format!("module-{which}"),
         "learn-cases" => format!("case-{which}"),
@@ -615,6 +616,223 @@ async fn insert_policy(tx: &mut store::Tx) {
     tx.add_focal_appointment(&appointment).await.unwrap();
     insert_screenings(tx).await;
     insert_knowledge(tx).await;
+    insert_crises(tx).await;
+}
+
+/// The first runs, with the focal officers of `linde` and `anker` and the centre's coordinator and analyst in its group; the
+/// second is closed; in the third nobody of `linde` is a member.
+async fn insert_crises(tx: &mut store::Tx) {
+    use domain::crisis::*;
+    let (officer, chair) =
+        (user_id("linde", Role::FocalOfficer), user_id("centre", Role::NationalCoordinator));
+    let day: jiff::civil::Date = "2026-03-12".parse().unwrap();
+    for (which, state, closed_at) in [
+        ("1", CrisisState::Open, None),
+        ("2", CrisisState::Closed, Some(now())),
+        ("3", CrisisState::Open, None),
+    ] {
+        let crisis = Crisis {
+            id: format!("crisis-{which}"),
+            version: 1,
+            state,
+            event_on: day,
+            planned_end: None,
+            author_id: chair.clone(),
+            opened_at: now(),
+            closed_at,
+            text: CrisisText {
+                name: "Sluiting".to_owned(),
+                what: "Alles ging dicht.".to_owned(),
+                questions: "Wat verandert er?".to_owned(),
+            },
+            report: ClosingReport {
+                seen: "Minder".to_owned(),
+                judged: "Waar".to_owned(),
+                done: "Gebeld".to_owned(),
+                learnt: "Eerder beginnen".to_owned(),
+            },
+        };
+        tx.insert_crisis(&crisis).await.unwrap();
+        let of_linde: &[(String, GroupPart)] = &[
+            (officer.clone(), GroupPart::Secretary),
+            (user_id("anker", Role::FocalOfficer), GroupPart::Member),
+            (user_id("centre", Role::Analyst), GroupPart::Member),
+        ];
+        let others = of_linde.iter().filter(|_| which != "3").cloned();
+        for (user, part) in others.chain([(chair.clone(), GroupPart::Chair)]) {
+            let crisis_id = crisis.id.clone();
+            let member = CrisisMember { crisis_id, user_id: user, part, since: now(), until: None };
+            tx.put_crisis_member(&member).await.unwrap();
+        }
+    }
+    for (which, state) in
+        [("1", ObservationState::Entered), ("2", ObservationState::Draft), ("3", ObservationState::Joined)]
+    {
+        let observation = Observation {
+            id: format!("crisis-observation-{which}"),
+            version: 1,
+            crisis_id: "crisis-1".to_owned(),
+            number: which.parse().unwrap(),
+            state,
+            joined_to: (state == ObservationState::Joined).then(|| "crisis-observation-1".to_owned()),
+            author_id: officer.clone(),
+            organisation_id: "linde".to_owned(),
+            created_at: now(),
+            entered_at: (state != ObservationState::Draft).then(now),
+            changed_at: now(),
+            theme: CrisisTheme::Sight,
+            cause: CrisisCause::Measure,
+            direction: Direction::Down,
+            region: Region::Limburg,
+            group: RiskGroup::Minors,
+            form: None,
+            sector: None,
+            first_seen: Some(day),
+            last_seen: None,
+            source: SourceKind::Own,
+            reliability: Reliability::Reliable,
+            light: TrafficLight::Green,
+            figure: "T1".to_owned(),
+            series: "all".to_owned(),
+            judgement: None,
+            judge_by: None,
+            text: ObservationText {
+                title: SECRET_TEXT.to_owned(),
+                trend: SECRET_TEXT.to_owned(),
+                ..ObservationText::default()
+            },
+        };
+        tx.insert_observation(&observation).await.unwrap();
+    }
+    let comment = ObservationComment {
+        id: "crisis-comment-1".to_owned(),
+        observation_id: "crisis-observation-1".to_owned(),
+        at: now(),
+        author_id: officer.clone(),
+        dissent: true,
+        text: SECRET_TEXT.to_owned(),
+        withdrawn_at: None,
+    };
+    tx.insert_crisis_comment(&comment).await.unwrap();
+    for (which, state) in
+        [("1", MeasureState::Advised), ("2", MeasureState::Proposed), ("3", MeasureState::Done)]
+    {
+        let measure = Measure {
+            id: format!("crisis-measure-{which}"),
+            version: 1,
+            crisis_id: "crisis-1".to_owned(),
+            number: which.parse().unwrap(),
+            state,
+            owner_organisation_id: Some("linde".to_owned()),
+            owner_id: Some(officer.clone()),
+            due_on: Some(day),
+            light: TrafficLight::Amber,
+            author_id: officer.clone(),
+            created_at: now(),
+            changed_at: now(),
+            ended_at: (state == MeasureState::Done).then(now),
+            text: MeasureText {
+                title: SECRET_TEXT.to_owned(),
+                why: SECRET_TEXT.to_owned(),
+                observations: vec!["crisis-observation-1".to_owned()],
+                ..MeasureText::default()
+            },
+        };
+        tx.insert_measure(&measure).await.unwrap();
+        let event = MeasureEvent {
+            at: now(),
+            actor_id: officer.clone(),
+            act: None,
+            to: MeasureState::Proposed,
+            note: String::new(),
+        };
+        tx.add_measure_event(&measure.id, &event).await.unwrap();
+        let escalation = Escalation {
+            id: format!("crisis-escalation-{which}"),
+            version: 1,
+            measure_id: measure.id,
+            level: EscalationLevel::TaskForce,
+            on: day,
+            actor_id: officer.clone(),
+            question: SECRET_TEXT.to_owned(),
+            answered_on: None,
+            answer: String::new(),
+        };
+        tx.insert_escalation(&escalation).await.unwrap();
+    }
+    for (which, state) in
+        [("1", MeetingState::Planned), ("2", MeetingState::Held), ("3", MeetingState::Cancelled)]
+    {
+        let point = |key: &str, kind, about: &str| AgendaPoint {
+            key: key.to_owned(),
+            kind,
+            about_id: about.to_owned(),
+            title: SECRET_TEXT.to_owned(),
+            minutes: SECRET_TEXT.to_owned(),
+            decision: String::new(),
+        };
+        let meeting = Meeting {
+            id: format!("crisis-meeting-{which}"),
+            version: 1,
+            crisis_id: "crisis-1".to_owned(),
+            number: which.parse().unwrap(),
+            state,
+            held_on: day,
+            author_id: chair.clone(),
+            created_at: now(),
+            changed_at: now(),
+            text: MeetingText {
+                points: vec![
+                    point("opening", AgendaKind::Opening, ""),
+                    point("crisis-observation-1", AgendaKind::NewObservation, "crisis-observation-1"),
+                ],
+                present: vec![officer.clone()],
+                ..MeetingText::default()
+            },
+        };
+        tx.insert_meeting(&meeting).await.unwrap();
+    }
+    for (which, state, reach, editions) in [
+        ("1", BulletinState::Published, BulletinReach::Chain, 1),
+        ("2", BulletinState::Draft, BulletinReach::Group, 0),
+        ("3", BulletinState::Correcting, BulletinReach::Group, 1),
+    ] {
+        let bulletin = Bulletin {
+            id: format!("crisis-bulletin-{which}"),
+            version: 1,
+            crisis_id: "crisis-1".to_owned(),
+            number: which.parse().unwrap(),
+            state,
+            reach,
+            reference: now(),
+            author_id: chair.clone(),
+            created_at: now(),
+            changed_at: now(),
+            editions,
+            text: BulletinText {
+                title: "Wat wij zien".to_owned(),
+                lead: "Minder.".to_owned(),
+                observations: vec!["crisis-observation-1".to_owned()],
+                figures: true,
+                ..BulletinText::default()
+            },
+        };
+        tx.insert_bulletin(&bulletin).await.unwrap();
+        if editions > 0 {
+            let edition = BulletinEdition {
+                bulletin_id: bulletin.id,
+                edition: 1,
+                at: now(),
+                actor_id: chair.clone(),
+                reach,
+                reference: now(),
+                title: bulletin.text.title,
+                correction: String::new(),
+                html: "<html><main><p>Minder.</p></main></html>".to_owned(),
+            };
+            tx.add_edition(&edition).await.unwrap();
+        }
+    }
 }
 
 /// The first is published for everybody, the second is a draft of `linde`, the third is in review at the national centre.

@@ -10,6 +10,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod crisis;
 mod flood;
 mod forms;
 mod full_disk;

@@ -55,6 +55,10 @@ const OF_ONE_ORGANISATION: &[&str] = &[
     "policy-documents",
     "appointments",
     "screenings",
+    "crises",
+    "crisis-observations",
+    "crisis-measures",
+    "crisis-meetings",
 ];
 
 fn rules() -> impl Iterator<Item = &'static Route> {

@@ -1,0 +1,422 @@
+# Crisis monitor: expert group, log of observations, measures, meetings, bulletins, figures, report.
+# used: notice-*
+# used: problem-*
+# used: act-*
+# used: record-*
+nav-crises = Crisis monitor
+crises-title = Crisis monitor
+crises-lead = After an event an expert group looks at what changes: fewer notifications, or fewer victims? Partners bring together what they see.
+crises-running = Running monitors
+crises-none = You are in no expert group now. The national coordinator of the national centre names the members.
+crises-none-manage = No crisis monitor is running now. Open one when something happens that may change human trafficking: a lockdown, a war with refugees, a new law.
+crises-own-measures = Measures in your name
+crises-closed = Closed monitors
+crises-bulletins = Bulletins
+crises-no-bulletins = There are no bulletins for everybody yet.
+crisis-title = Crisis monitor
+crisis-parts = Parts of this monitor
+crisis-overview = Overview
+crisis-event-of = Event of { $date }
+crisis-not-a-member = you are not a member
+crisis-coordinator-reads = You are not in this expert group. As national coordinator you can read along; to write, name yourself a member.
+crisis-observations-count = { $count ->
+    [one] 1 observation
+   *[other] { $count } observations
+}
+crisis-unjudged-count = { $count } not judged
+crisis-open-measures-count = { $count ->
+    [one] 1 measure open
+   *[other] { $count } measures open
+}
+crisis-late-count = { $count ->
+    [one] 1 late
+   *[other] { $count } late
+}
+crisis-members-count = { $count ->
+    [one] 1 member
+   *[other] { $count } members
+}
+crisis-comments-count = { $count ->
+    [one] 1 comment
+   *[other] { $count } comments
+}
+crisis-sources-count = { $count ->
+    [one] 1 source
+   *[other] { $count } independent sources
+}
+crisis-new-title = Open a crisis monitor
+crisis-edit-title = Change the monitor
+crisis-new-lead = Write down what happened and which questions the group has to answer. You become chair and name the members next.
+crisis-name = Name
+crisis-name-hint = Short, as partners call it. For example: Corona measures, spring 2020.
+crisis-event-on = Day of the event
+crisis-event-on-hint = From this day on we compare: before and after.
+crisis-what = What happened?
+crisis-what-hint = The event and the measures that followed.
+crisis-questions = Which questions does the group have to answer?
+crisis-questions-hint = One per line.
+crisis-planned-end = Expected end
+crisis-optional = Optional.
+crisis-opened = Opened by
+crisis-closed-on = This monitor was closed on { $date }. You can read everything; nothing changes any more.
+crisis-no-persons = Write nothing here about one person or one case: no names, dates of birth, telephone numbers, addresses, licence plates or citizen service numbers. This is about groups and developments.
+crisis-doubts = Is this about somebody?
+crisis-doubts-hint = Something in your text may point at a person. Take it out. Tick only what certainly points at nobody, such as a place or an organisation.
+crisis-doubt = “{ $text }” is not { $kind } of a person
+crisis-sure = “{ $text }” looks like { $kind }. That may never stand here: take it out.
+problem-names-somebody = Something here points at a person. Take it out
+problem-may-name-somebody = Something here may point at a person. Take it out, or say below that it points at nobody
+problem-end-before-event = The end is before the event
+problem-nobody-leads = A chair or secretary must stay. Name somebody else first
+problem-last-before-first = This day is before the day on which it was first seen
+problem-in-the-past = Choose a day after today
+problem-others-joined = Other observations were joined to this one. Take those apart first
+problem-measure-owner = Say which organisation or which member takes this up
+problem-measure-date = Say when this must be done
+problem-answer-before-question = This answer is before the question
+problem-meeting-to-come = This meeting is still to come. Settle the minutes afterwards
+problem-nobody-present = First say in the minutes who was there
+problem-not-in-the-group = This colleague is not in the expert group and cannot open the measure
+problem-light = This does not fit these readers: amber may only go to the group, red never in a bulletin
+problem-report-missing = The report is not complete yet. Write all parts first
+
+crisis-members-title = Members
+crisis-members-lead = The members come from partner organisations. Whoever leaves sees nothing of this monitor from that moment on.
+crisis-members-now = In the group now
+crisis-members-former = Former members
+crisis-member-between = from { $since } to { $until }
+crisis-member-change = Another role
+crisis-member-part = Role in the group
+crisis-member-part-hint = Chair and secretary make agenda, minutes and bulletins.
+crisis-member-end = Take out of the group
+crisis-member-add = Name a member
+crisis-member-add-lead = Choose the organisation first. Focal officers, team leads, analysts and coordinators can be members. Somebody missing? The administrator of that organisation gives an account the role ‘Expert group member’.
+crisis-member-organisation = Organisation
+crisis-member-find = Find people
+crisis-member-who = Who becomes a member?
+crisis-member-nobody = There is nobody here who can become a member and is not one yet. Ask the administrator of this organisation to give somebody the role ‘Expert group member’.
+notice-crisis-opened = The monitor is open. Now name the members of the expert group.
+notice-crisis-saved = The monitor was changed.
+notice-crisis-member-added = The member was named.
+notice-crisis-member-changed = The role was changed.
+notice-crisis-member-ended = From now on this member sees nothing of this monitor.
+
+crisis-log-title = Log
+crisis-log-lead = What members see changing: groups and developments, never one person.
+crisis-observations = Observations
+crisis-log-empty = There is nothing in the log yet. Add what your organisation sees changing, also when you are not sure.
+crisis-log-nothing-fits = No observation fits this choice.
+crisis-log-all = Show all
+crisis-filter = Show
+crisis-all = All
+crisis-week = Week
+crisis-unjudged = Not judged yet
+crisis-drafts = Your drafts
+crisis-to-judge = Judgement needed
+crisis-nothing-to-judge = Everything has a judgement that still holds.
+crisis-to-log = To the log
+crisis-newest = Newest observations
+crisis-observation-title = Observation
+crisis-observation-new-title = Add an observation
+crisis-observation-edit-title = Change the observation
+crisis-observation-lead = What changes, for whom, and how do you know? You can first check whether somebody else saw it too.
+crisis-observation-seen = What do you see?
+crisis-observation-what = In a few words
+crisis-observation-what-hint = For example: fewer reports from schools.
+crisis-observation-trend = What changes?
+crisis-observation-trend-hint = How do you notice, how often, and what do you think it comes from? Write about groups.
+crisis-observation-why = Where does it come from?
+crisis-observation-from = How do you know?
+crisis-observation-links = What does it belong to?
+crisis-observation-on = Keep and check
+crisis-theme = Theme
+crisis-direction = Direction
+crisis-region = Region
+crisis-group = Who is at risk?
+crisis-group-hint = A group, not a person.
+crisis-form = Form of exploitation
+crisis-all-forms = All forms
+crisis-sector = Sector
+crisis-all-sectors = All sectors
+crisis-first-seen = First seen
+crisis-last-seen = Last seen
+crisis-seen = Seen
+crisis-seen-between = from { $first } to { $last }
+crisis-seen-since = since { $first }
+crisis-seen-last = last on { $last }
+crisis-cause = Where does the change come from?
+crisis-because-of = Which measure?
+crisis-because-of-hint = If a measure causes it. For example: closing of schools. Optional.
+crisis-source = Source
+crisis-source-name = Which partner or publication?
+crisis-source-name-hint = Needed if you do not see it yourself. Name an organisation or a publication, not a person.
+crisis-reliability = How reliable is the source?
+crisis-light = Who may know?
+crisis-light-hint = The colours of the Traffic Light Protocol.
+crisis-figure = Figure
+crisis-figure-hint = A yearly table or estimate that this goes with. Optional.
+crisis-figure-estimate = Estimate
+crisis-figure-estimate-of = Estimate of { $date }
+crisis-none = None
+crisis-series = Watched series
+crisis-series-hint = A series of the monitor that this goes with. Optional.
+crisis-author = Made by
+crisis-check-title = Check and put in the log
+crisis-check-lead = Only you see this draft. After this the whole group sees it.
+crisis-alike = { $count ->
+    [one] 1 observation looks like this
+   *[other] { $count } observations look like this
+}
+crisis-alike-lead = Is it the same? Join them: your source and your date are kept and the observation becomes stronger. It can be taken apart again.
+crisis-same = This is the same: join
+crisis-enter = Put in the log
+crisis-enter-new = This is something else: put in the log
+crisis-discard = Throw the draft away
+notice-observation-kept = Kept as a draft. Check it and put it in the log.
+notice-observation-entered = The observation is in the log.
+notice-observation-saved = The observation was changed.
+notice-observation-joined = Joined. Source and date were kept; you can take it apart below.
+notice-observation-split = The observation stands by itself again.
+notice-observation-withdrawn = The observation was withdrawn. You can put it back.
+notice-observation-restored = The observation was put back.
+notice-observation-comment = Your comment was added.
+notice-observation-comment-back = Your comment was taken back.
+notice-observation-judged = The judgement was recorded.
+crisis-joined-to = This observation was joined to:
+crisis-joined = Joined to this
+crisis-split = Take apart again
+crisis-restore = Put back
+crisis-withdraw = Withdraw
+crisis-withdraw-lead = Is this not right any more?
+crisis-withdraw-reason = Why do you withdraw this?
+crisis-withdrawn-because = Withdrawn: { $reason }
+crisis-join = Join
+crisis-join-lead = Does another observation say the same?
+crisis-join-into = Join this to
+crisis-join-hint = The chosen observation stays and gets this source too.
+crisis-discussion = Discussion
+crisis-no-comments = Nobody has commented yet. Does your organisation see this too, or not at all?
+crisis-comment = Your comment
+crisis-comment-hint = What do you see yourself? What speaks for or against it?
+crisis-comment-add = Add comment
+crisis-comment-take-back = Take comment back
+crisis-comment-taken-back = This comment was taken back.
+crisis-dissent = Thinks differently
+crisis-dissent-own = I think differently from the group
+crisis-judgement = Judgement
+crisis-not-judged = The group has no judgement yet.
+crisis-judge = Record judgement
+crisis-judge-anew = Record a new judgement
+crisis-judge-what = What does the group make of this?
+crisis-judge-reason = Why?
+crisis-judge-by = Look again on
+crisis-judge-again = look again on { $date }
+
+crisis-measures-title = Measures
+crisis-measures-lead = What the group advises, who does it and when it is done.
+crisis-measure-title = Measure
+crisis-measure-new-title = Propose a measure
+crisis-measure-edit-title = Change the measure
+crisis-open-measures = Open measures
+crisis-all-measures = All measures
+crisis-late-measures = Late
+crisis-no-open-measures = No measures are open.
+crisis-ended-measures = Done or dropped
+crisis-measure-what = What must be done?
+crisis-measure-what-hint = Begin with a verb. For example: send schools a short list of signals.
+crisis-measure-why = Why, and how?
+crisis-measure-why-hint = What does it solve, and what is needed?
+crisis-measure-follows = Follows from these observations
+crisis-measure-follows-hint = Optional.
+crisis-measure-follows-nothing = This measure is not linked to an observation.
+crisis-measure-organisation = Who does it?
+crisis-measure-organisation-hint = The organisation that takes this up. Needed before you advise.
+crisis-measure-owner = Member who follows it
+crisis-measure-owner-hint = A focal officer or coordinator gets a task in the worklist.
+crisis-measure-not-yet = Not known yet
+crisis-measure-no-owner = Nobody yet
+crisis-measure-due = Done by
+crisis-measure-due-hint = Needed before you advise.
+crisis-measure-waits = Waits for an answer
+crisis-measure-outcome = What came of it?
+crisis-measure-dropped-because = Why dropped?
+crisis-measure-proposed-by = Proposed by
+crisis-escalations = Brought to others
+crisis-escalations-lead = Can the group not do this itself? Bring it to whoever decides and write down the answer.
+crisis-escalate = Bring to others
+crisis-escalate-to = To whom?
+crisis-escalate-on = On which day?
+crisis-escalate-question = What do you ask?
+crisis-escalation-answer = Answer
+crisis-escalation-answered-on = Day of the answer
+crisis-escalation-write-answer = Write down the answer
+crisis-escalation-first-other = Write down the answer to the earlier question first.
+crisis-history = Course
+notice-measure-proposed = The measure was proposed.
+notice-measure-saved = The measure was updated.
+notice-measure-escalated = Brought to others. Write down the answer when it is there.
+notice-measure-answered = The answer was written down.
+
+crisis-meetings-title = Meetings
+crisis-meetings-lead = The agenda follows from what is open: new observations, judgements that are due, measures that are late.
+crisis-no-meetings = No meeting is planned yet.
+crisis-no-meeting-planned = No meeting is planned.
+crisis-next-meeting = Next meeting: { $date }
+crisis-last-meeting = Last meeting: { $date }
+crisis-meeting-title = Meeting
+crisis-meeting-of = Meeting { $number }, { $date }
+crisis-points-count = { $count ->
+    [one] 1 point
+   *[other] { $count } points
+}
+crisis-meeting-plan = Plan a meeting
+crisis-meeting-plan-lead = We make the agenda for you. You can change it afterwards.
+crisis-meeting-on = Day
+crisis-meeting-time = Time
+crisis-meeting-time-hint = For example: 13:30 – 15:00. Optional.
+crisis-meeting-place = Place
+crisis-meeting-place-hint = A room, or that it is online. Optional.
+crisis-meeting-planned-by = Planned by
+crisis-agenda = Agenda
+crisis-agenda-title = Change the agenda
+crisis-agenda-lead = Change the order, take points away or add one of your own. A point with minutes stays.
+crisis-agenda-refresh = Add what became open since the agenda was made
+crisis-point = Point
+crisis-point-place = Place
+crisis-point-away = Take away
+crisis-point-extra = Point of your own
+crisis-point-extra-hint = Optional.
+crisis-minutes-title = Write the minutes
+crisis-minutes-save = Keep the minutes
+crisis-present = Present
+crisis-absent = Absent
+crisis-guests = Guests
+crisis-guests-hint = Functions, no names. For example: policy officer of the ministry. Optional.
+crisis-said = Discussed
+crisis-decision = Decision
+crisis-print = You can print this page; menu and buttons are left out then.
+notice-meeting-planned = The meeting is planned. This is the agenda.
+notice-meeting-saved = The meeting was updated.
+notice-minutes-saved = The minutes were kept. Settle them when they are complete.
+
+crisis-bulletins-title = Bulletins
+crisis-bulletins-lead = What the group tells others, with the figures as known on a day.
+crisis-no-bulletins = There is no bulletin yet.
+crisis-bulletin-title = Bulletin
+crisis-bulletin-new-title = Make a bulletin
+crisis-bulletin-edit-title = Change the bulletin
+crisis-bulletin-form-lead = Choose what goes in it. Then you see it exactly as readers will.
+crisis-bulletin-name = Title
+crisis-bulletin-name-hint = What is the news?
+crisis-bulletin-lead = What does the group want to say?
+crisis-bulletin-lead-hint = A few sentences for who reads only one paragraph.
+crisis-bulletin-advice = What can you do?
+crisis-bulletin-advice-hint = What readers can look out for. Optional.
+crisis-bulletin-reach = For whom?
+crisis-bulletin-reach-hint = Only what is green goes to everybody who may see figures.
+crisis-bulletin-reference = As known on
+crisis-bulletin-reference-hint = Figures and log as they were on this day.
+crisis-bulletin-figures = Figures
+crisis-bulletin-with-figures = Include the figures: new victims by month, observations by week
+crisis-bulletin-observations = Which observations?
+crisis-bulletin-measures = Which measures?
+crisis-bulletin-light-hint = What is red is not listed here.
+crisis-bulletin-nothing-seen = There are no observations yet that may stand in a bulletin.
+crisis-bulletin-on = Keep and look
+crisis-bulletin-seen = What we see
+crisis-bulletin-advised = What we advise
+crisis-bulletin-line = bulletin { $number }, { $date }
+crisis-known-on = as known on { $date }
+crisis-edition = Edition { $number }
+crisis-editions = Published editions
+crisis-edition-old = There is a corrected version:
+crisis-edition-download = Download as a file (HTML)
+crisis-corrected = Corrected: { $what }
+crisis-corrected-head = This is a corrected version
+crisis-chosen = What goes in it
+crisis-left-out = This was chosen but stays out: its colour does not fit the readers, or it is not in the log (any more).
+crisis-preview-title = Look and publish
+crisis-preview-lead = This is what readers see. After publishing this version does not change; correct it with a new one.
+crisis-correction = What was corrected?
+crisis-correction-hint = Readers see this on top.
+crisis-publish-chain = Publish for everybody who may see figures
+crisis-publish-group = Publish for the group
+notice-bulletin-saved = The bulletin was kept.
+notice-bulletin-published = The bulletin was published.
+
+crisis-digest-title = What is new
+crisis-digest-lead = Everything that was added or changed since { $date }.
+crisis-digest-since = Since
+crisis-digest-nothing = Nothing has changed since this day.
+crisis-digest-entered = New in the log
+crisis-digest-joined = Joined
+crisis-digest-judged = Judgements
+crisis-digest-other = Meetings and bulletins
+
+crisis-figures-title = Figures
+crisis-figures-lead = What the group sees, beside what is notified. Numbers do not say how many victims there are.
+crisis-as-table = As a table
+crisis-total = Total
+crisis-count = Number
+crisis-state = State
+crisis-months-title = New victims by month (T1)
+crisis-months-caption = Victims notified for the first time by month, with the month of the event
+crisis-months-description = Columns by month; a line stands before { $month }, the month of the event { $name }. The table below has the same numbers.
+crisis-months-month = Month
+crisis-months-new = New victims
+crisis-months-what = Event
+crisis-months-event = Month of the event
+crisis-months-before = Before the month of the event
+crisis-months-after = From the month of the event on
+crisis-months-note = A notification comes later than the abuse, and the last months are not complete yet. Fewer notifications may mean that less is seen.
+crisis-to-effect = What did the event do to the numbers?
+crisis-weeks-title = Observations by theme and week
+crisis-weeks-caption = T24. Observations that came in the log, by theme and week
+crisis-weeks-description = Stacked columns by week; the table below has every theme by itself.
+crisis-weeks-week = Week
+crisis-weeks-rest = Other themes
+crisis-directions-title = Observations by direction
+crisis-directions-caption = T24. Observations by theme and direction, without what was joined
+crisis-measures-caption = T24. Measures by state
+
+crisis-report-title = Report
+crisis-report-lead = The closing report: what was seen, made of it, done and learnt.
+crisis-report-edit-title = Write the closing report
+crisis-report-edit-lead = You can keep it in between. All parts must be there before closing.
+crisis-report-seen = What was seen?
+crisis-report-seen-hint = The developments, and what did not happen.
+crisis-report-judged = What did the group make of it?
+crisis-report-judged-hint = Also where members thought differently.
+crisis-report-done = What was advised and done?
+crisis-report-done-hint = And what was not.
+crisis-report-learnt = What did we learn for the next time?
+crisis-report-learnt-hint = About the subject, and about the work of the group.
+crisis-report-not-yet = Not written yet.
+crisis-report-joined = Joined
+crisis-report-organisations = Organisations
+crisis-close = Close the monitor
+crisis-close-lead = After closing everybody in the group can read everything, and nothing changes any more. It can be reopened.
+crisis-close-not-whole = You can close when all parts of the report are there.
+crisis-close-open-measures = { $count ->
+    [one] 1 measure is still open. The task about it is cancelled on closing.
+   *[other] { $count } measures are still open. The tasks about them are cancelled on closing.
+}
+crisis-reopen = Reopen the monitor
+notice-report-saved = The report was kept.
+notice-crisis-closed = The monitor was closed.
+notice-crisis-reopened = The monitor is open again.
+
+act-crisis-list = See crisis monitors and bulletins
+act-crisis-manage = Open, change or close a crisis monitor, or name members
+act-crisis-read = Read a crisis monitor
+act-crisis-export = Download figures of a crisis monitor
+act-observation-write = Write, join, discuss or judge an observation of an expert group
+act-measure-write = Write or update a measure of an expert group
+act-meeting-write = Plan a meeting of an expert group or write its minutes
+act-bulletin-write = Write a bulletin or closing report of an expert group
+act-bulletin-read = Read a bulletin of an expert group
+record-crisis = Crisis monitor
+record-crisis-observation = Observation of an expert group
+record-crisis-measure = Measure of an expert group
+record-crisis-meeting = Meeting of an expert group
+record-crisis-bulletin = Bulletin of an expert group

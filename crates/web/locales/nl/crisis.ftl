@@ -1,0 +1,422 @@
+# Crisismonitor: expertgroep, logboek van waarnemingen, maatregelen, overleg, bulletins, cijfers, verslag.
+# used: notice-*
+# used: problem-*
+# used: act-*
+# used: record-*
+nav-crises = Crisismonitor
+crises-title = Crisismonitor
+crises-lead = Na een gebeurtenis kijkt een expertgroep wat er verandert: wordt er minder aangemeld, of zijn er minder slachtoffers? Partners brengen samen wat zij zien.
+crises-running = Lopende monitors
+crises-none = U zit nu in geen expertgroep. De landelijk coördinator van het landelijk centrum benoemt de leden.
+crises-none-manage = Er loopt nu geen crisismonitor. Open er een als iets gebeurt dat mensenhandel kan veranderen: een lockdown, een oorlog met vluchtelingen, een nieuwe wet.
+crises-own-measures = Maatregelen op uw naam
+crises-closed = Gesloten monitors
+crises-bulletins = Bulletins
+crises-no-bulletins = Er zijn nog geen bulletins voor iedereen.
+crisis-title = Crisismonitor
+crisis-parts = Onderdelen van deze monitor
+crisis-overview = Overzicht
+crisis-event-of = Gebeurtenis van { $date }
+crisis-not-a-member = u bent geen lid
+crisis-coordinator-reads = U zit niet in deze expertgroep. Als landelijk coördinator leest u mee; om mee te schrijven benoemt u uzelf als lid.
+crisis-observations-count = { $count ->
+    [one] 1 waarneming
+   *[other] { $count } waarnemingen
+}
+crisis-unjudged-count = { $count } zonder oordeel
+crisis-open-measures-count = { $count ->
+    [one] 1 maatregel open
+   *[other] { $count } maatregelen open
+}
+crisis-late-count = { $count ->
+    [one] 1 te laat
+   *[other] { $count } te laat
+}
+crisis-members-count = { $count ->
+    [one] 1 lid
+   *[other] { $count } leden
+}
+crisis-comments-count = { $count ->
+    [one] 1 reactie
+   *[other] { $count } reacties
+}
+crisis-sources-count = { $count ->
+    [one] 1 bron
+   *[other] { $count } onafhankelijke bronnen
+}
+crisis-new-title = Crisismonitor openen
+crisis-edit-title = Monitor wijzigen
+crisis-new-lead = Leg vast wat er gebeurde en welke vragen de groep moet beantwoorden. U wordt voorzitter en benoemt daarna de leden.
+crisis-name = Naam
+crisis-name-hint = Kort, zoals partners het noemen. Bijvoorbeeld: Coronamaatregelen voorjaar 2020.
+crisis-event-on = Dag van de gebeurtenis
+crisis-event-on-hint = Vanaf deze dag vergelijken wij: daarvoor en daarna.
+crisis-what = Wat is er gebeurd?
+crisis-what-hint = De gebeurtenis en de maatregelen die volgden.
+crisis-questions = Welke vragen moet de groep beantwoorden?
+crisis-questions-hint = Eén per regel.
+crisis-planned-end = Verwacht einde
+crisis-optional = Hoeft niet.
+crisis-opened = Geopend door
+crisis-closed-on = Deze monitor is gesloten op { $date }. U kunt alles lezen; er verandert niets meer.
+crisis-no-persons = Schrijf hier niets over één persoon of één geval: geen namen, geboortedata, telefoonnummers, adressen, kentekens of burgerservicenummers. Het gaat om groepen en ontwikkelingen.
+crisis-doubts = Gaat dit over iemand?
+crisis-doubts-hint = In uw tekst staat iets dat naar een persoon kan wijzen. Haal het weg. Kruis alleen aan wat zeker niemand aanwijst, zoals een plaats of een organisatie.
+crisis-doubt = “{ $text }” is niet { $kind } van een persoon
+crisis-sure = “{ $text }” lijkt op { $kind }. Dit mag hier nooit staan: haal het weg.
+problem-names-somebody = Hier staat iets dat een persoon aanwijst. Haal het weg
+problem-may-name-somebody = Hier staat iets dat naar een persoon kan wijzen. Haal het weg, of geef onderaan aan dat het niemand aanwijst
+problem-end-before-event = Het einde ligt voor de gebeurtenis
+problem-nobody-leads = Er moet een voorzitter of secretaris blijven. Benoem eerst iemand anders
+problem-last-before-first = Deze dag ligt voor de dag waarop het voor het eerst is gezien
+problem-in-the-past = Kies een dag na vandaag
+problem-others-joined = Er zijn andere waarnemingen bij deze gevoegd. Maak die eerst los
+problem-measure-owner = Geef aan welke organisatie of welk lid dit oppakt
+problem-measure-date = Geef aan wanneer dit klaar moet zijn
+problem-answer-before-question = Dit antwoord ligt voor de vraag
+problem-meeting-to-come = Dit overleg moet nog komen. Stel het verslag daarna vast
+problem-nobody-present = Geef eerst in het verslag aan wie er waren
+problem-not-in-the-group = Deze collega zit niet in de expertgroep en kan de maatregel niet openen
+problem-light = Bij deze lezers past dit niet: oranje mag alleen naar de groep, rood nooit in een bulletin
+problem-report-missing = Het verslag is nog niet af. Schrijf eerst alle delen
+
+crisis-members-title = Leden
+crisis-members-lead = De leden komen van partnerorganisaties. Wie eruit gaat, ziet vanaf dat moment niets meer van deze monitor.
+crisis-members-now = Nu in de groep
+crisis-members-former = Eerdere leden
+crisis-member-between = van { $since } tot { $until }
+crisis-member-change = Andere rol
+crisis-member-part = Rol in de groep
+crisis-member-part-hint = Voorzitter en secretaris maken agenda, verslag en bulletins.
+crisis-member-end = Uit de groep halen
+crisis-member-add = Lid benoemen
+crisis-member-add-lead = Kies eerst de organisatie. Aandachtsfunctionarissen, teamleiders, analisten en coördinatoren kunnen lid zijn. Staat iemand er niet bij? De beheerder van die organisatie geeft een account de rol ‘Lid expertgroep’.
+crisis-member-organisation = Organisatie
+crisis-member-find = Zoek mensen
+crisis-member-who = Wie wordt lid?
+crisis-member-nobody = Hier is niemand die lid kan worden en het nog niet is. Vraag de beheerder van deze organisatie om iemand de rol ‘Lid expertgroep’ te geven.
+notice-crisis-opened = De monitor is geopend. Benoem nu de leden van de expertgroep.
+notice-crisis-saved = De monitor is gewijzigd.
+notice-crisis-member-added = Het lid is benoemd.
+notice-crisis-member-changed = De rol is gewijzigd.
+notice-crisis-member-ended = Dit lid ziet vanaf nu niets meer van deze monitor.
+
+crisis-log-title = Logboek
+crisis-log-lead = Wat leden zien veranderen: groepen en ontwikkelingen, nooit één persoon.
+crisis-observations = Waarnemingen
+crisis-log-empty = Er staat nog niets in het logboek. Voeg toe wat uw organisatie ziet veranderen, ook als u nog twijfelt.
+crisis-log-nothing-fits = Geen waarneming past bij deze keuze.
+crisis-log-all = Toon alles
+crisis-filter = Toon
+crisis-all = Alle
+crisis-week = Week
+crisis-unjudged = Nog geen oordeel
+crisis-drafts = Uw concepten
+crisis-to-judge = Oordeel nodig
+crisis-nothing-to-judge = Alles heeft een oordeel dat nog geldt.
+crisis-to-log = Naar het logboek
+crisis-newest = Nieuwste waarnemingen
+crisis-observation-title = Waarneming
+crisis-observation-new-title = Waarneming toevoegen
+crisis-observation-edit-title = Waarneming wijzigen
+crisis-observation-lead = Wat verandert er, bij wie, en hoe weet u dat? U kunt eerst nakijken of een ander het ook al zag.
+crisis-observation-seen = Wat ziet u?
+crisis-observation-what = In een paar woorden
+crisis-observation-what-hint = Bijvoorbeeld: minder meldingen van scholen.
+crisis-observation-trend = Wat verandert er?
+crisis-observation-trend-hint = Hoe merkt u het, hoe vaak, en waar ligt het volgens u aan? Schrijf over groepen.
+crisis-observation-why = Waar komt het door?
+crisis-observation-from = Hoe weet u dit?
+crisis-observation-links = Waar hoort het bij?
+crisis-observation-on = Bewaar en kijk na
+crisis-theme = Onderwerp
+crisis-direction = Richting
+crisis-region = Regio
+crisis-group = Wie loopt risico?
+crisis-group-hint = Een groep, geen persoon.
+crisis-form = Uitbuitingsvorm
+crisis-all-forms = Alle vormen
+crisis-sector = Sector
+crisis-all-sectors = Alle sectoren
+crisis-first-seen = Voor het eerst gezien
+crisis-last-seen = Voor het laatst gezien
+crisis-seen = Gezien
+crisis-seen-between = van { $first } tot en met { $last }
+crisis-seen-since = sinds { $first }
+crisis-seen-last = laatst op { $last }
+crisis-cause = Waar komt de verandering vandaan?
+crisis-because-of = Welke maatregel?
+crisis-because-of-hint = Als het door een maatregel komt. Bijvoorbeeld: sluiting van de scholen. Hoeft niet.
+crisis-source = Bron
+crisis-source-name = Welke partner of publicatie?
+crisis-source-name-hint = Nodig als u het niet zelf ziet. Noem een organisatie of een publicatie, geen persoon.
+crisis-reliability = Hoe betrouwbaar is de bron?
+crisis-light = Wie mag dit weten?
+crisis-light-hint = De kleuren van het Traffic Light Protocol.
+crisis-figure = Cijfer
+crisis-figure-hint = Een jaartabel of schatting waar dit bij past. Hoeft niet.
+crisis-figure-estimate = Schatting
+crisis-figure-estimate-of = Schatting van { $date }
+crisis-none = Geen
+crisis-series = Gevolgde reeks
+crisis-series-hint = Een reeks uit de monitor waar dit bij past. Hoeft niet.
+crisis-author = Gemaakt door
+crisis-check-title = Kijk na en zet in het logboek
+crisis-check-lead = Alleen u ziet dit concept. Daarna ziet de hele groep het.
+crisis-alike = { $count ->
+    [one] 1 waarneming lijkt hierop
+   *[other] { $count } waarnemingen lijken hierop
+}
+crisis-alike-lead = Is het hetzelfde? Voeg ze samen: uw bron en uw datum blijven bewaard en de waarneming wordt sterker. U kunt het later weer los maken.
+crisis-same = Dit is hetzelfde: voeg samen
+crisis-enter = Zet in het logboek
+crisis-enter-new = Dit is iets anders: zet in het logboek
+crisis-discard = Concept weggooien
+notice-observation-kept = Bewaard als concept. Kijk na en zet het in het logboek.
+notice-observation-entered = De waarneming staat in het logboek.
+notice-observation-saved = De waarneming is gewijzigd.
+notice-observation-joined = Samengevoegd. Bron en datum zijn bewaard; los maken kan hieronder.
+notice-observation-split = De waarneming staat weer op zichzelf.
+notice-observation-withdrawn = De waarneming is ingetrokken. U kunt haar terugzetten.
+notice-observation-restored = De waarneming is teruggezet.
+notice-observation-comment = Uw reactie is toegevoegd.
+notice-observation-comment-back = Uw reactie is teruggenomen.
+notice-observation-judged = Het oordeel is vastgelegd.
+crisis-joined-to = Deze waarneming is samengevoegd met:
+crisis-joined = Hiermee samengevoegd
+crisis-split = Weer los maken
+crisis-restore = Terugzetten
+crisis-withdraw = Intrekken
+crisis-withdraw-lead = Klopt dit niet meer?
+crisis-withdraw-reason = Waarom trekt u dit in?
+crisis-withdrawn-because = Ingetrokken: { $reason }
+crisis-join = Samenvoegen
+crisis-join-lead = Zegt een andere waarneming hetzelfde?
+crisis-join-into = Voeg deze bij
+crisis-join-hint = De gekozen waarneming blijft staan en krijgt deze bron erbij.
+crisis-discussion = Bespreking
+crisis-no-comments = Nog niemand heeft gereageerd. Ziet uw organisatie dit ook, of juist niet?
+crisis-comment = Uw reactie
+crisis-comment-hint = Wat ziet u zelf? Wat spreekt ervoor of ertegen?
+crisis-comment-add = Reactie toevoegen
+crisis-comment-take-back = Reactie terugnemen
+crisis-comment-taken-back = Deze reactie is teruggenomen.
+crisis-dissent = Denkt er anders over
+crisis-dissent-own = Ik denk er anders over dan de groep
+crisis-judgement = Oordeel
+crisis-not-judged = De groep heeft nog geen oordeel.
+crisis-judge = Oordeel vastleggen
+crisis-judge-anew = Nieuw oordeel vastleggen
+crisis-judge-what = Wat maakt de groep hiervan?
+crisis-judge-reason = Waarom?
+crisis-judge-by = Opnieuw bekijken op
+crisis-judge-again = opnieuw bekijken op { $date }
+
+crisis-measures-title = Maatregelen
+crisis-measures-lead = Wat de groep adviseert, wie het doet en wanneer het klaar is.
+crisis-measure-title = Maatregel
+crisis-measure-new-title = Maatregel voorstellen
+crisis-measure-edit-title = Maatregel wijzigen
+crisis-open-measures = Open maatregelen
+crisis-all-measures = Alle maatregelen
+crisis-late-measures = Te laat
+crisis-no-open-measures = Er staan geen maatregelen open.
+crisis-ended-measures = Gedaan of vervallen
+crisis-measure-what = Wat moet er gebeuren?
+crisis-measure-what-hint = Begin met een werkwoord. Bijvoorbeeld: scholen een korte signalenlijst sturen.
+crisis-measure-why = Waarom, en hoe?
+crisis-measure-why-hint = Wat lost het op, en wat is er nodig?
+crisis-measure-follows = Volgt uit deze waarnemingen
+crisis-measure-follows-hint = Hoeft niet.
+crisis-measure-follows-nothing = Deze maatregel is niet aan een waarneming gekoppeld.
+crisis-measure-organisation = Wie doet het?
+crisis-measure-organisation-hint = De organisatie die dit oppakt. Nodig voordat u adviseert.
+crisis-measure-owner = Lid dat het volgt
+crisis-measure-owner-hint = Is dit een aandachtsfunctionaris of coördinator, dan komt er een taak in de werklijst.
+crisis-measure-not-yet = Nog niet bekend
+crisis-measure-no-owner = Nog niemand
+crisis-measure-due = Klaar op
+crisis-measure-due-hint = Nodig voordat u adviseert.
+crisis-measure-waits = Wacht op antwoord
+crisis-measure-outcome = Wat leverde het op?
+crisis-measure-dropped-because = Waarom vervallen?
+crisis-measure-proposed-by = Voorgesteld door
+crisis-escalations = Voorgelegd aan anderen
+crisis-escalations-lead = Kan de groep dit niet zelf? Leg het voor aan wie beslist en noteer het antwoord.
+crisis-escalate = Voorleggen
+crisis-escalate-to = Aan wie?
+crisis-escalate-on = Op welke dag?
+crisis-escalate-question = Wat vraagt u?
+crisis-escalation-answer = Antwoord
+crisis-escalation-answered-on = Dag van het antwoord
+crisis-escalation-write-answer = Antwoord noteren
+crisis-escalation-first-other = Noteer eerst het antwoord op de eerdere vraag.
+crisis-history = Verloop
+notice-measure-proposed = De maatregel is voorgesteld.
+notice-measure-saved = De maatregel is bijgewerkt.
+notice-measure-escalated = Voorgelegd. Noteer het antwoord als het er is.
+notice-measure-answered = Het antwoord is genoteerd.
+
+crisis-meetings-title = Overleg
+crisis-meetings-lead = De agenda volgt uit wat openstaat: nieuwe waarnemingen, oordelen die nodig zijn, maatregelen die te laat zijn.
+crisis-no-meetings = Er is nog geen overleg gepland.
+crisis-no-meeting-planned = Er is geen overleg gepland.
+crisis-next-meeting = Volgend overleg: { $date }
+crisis-last-meeting = Laatste overleg: { $date }
+crisis-meeting-title = Overleg
+crisis-meeting-of = Overleg { $number }, { $date }
+crisis-points-count = { $count ->
+    [one] 1 agendapunt
+   *[other] { $count } agendapunten
+}
+crisis-meeting-plan = Overleg plannen
+crisis-meeting-plan-lead = De agenda maken wij voor u. U kunt haar daarna veranderen.
+crisis-meeting-on = Dag
+crisis-meeting-time = Tijd
+crisis-meeting-time-hint = Bijvoorbeeld: 13.30 – 15.00 uur. Hoeft niet.
+crisis-meeting-place = Plaats
+crisis-meeting-place-hint = Een zaal, of dat het online is. Hoeft niet.
+crisis-meeting-planned-by = Gepland door
+crisis-agenda = Agenda
+crisis-agenda-title = Agenda wijzigen
+crisis-agenda-lead = Verander de volgorde, haal punten weg of voeg een eigen punt toe. Een punt waar al iets bij staat, blijft.
+crisis-agenda-refresh = Voeg toe wat sinds het maken van de agenda is opengekomen
+crisis-point = Punt
+crisis-point-place = Plaats
+crisis-point-away = Weghalen
+crisis-point-extra = Eigen punt
+crisis-point-extra-hint = Hoeft niet.
+crisis-minutes-title = Verslag maken
+crisis-minutes-save = Verslag bewaren
+crisis-present = Aanwezig
+crisis-absent = Afwezig
+crisis-guests = Gasten
+crisis-guests-hint = Functies, geen namen. Bijvoorbeeld: beleidsmedewerker van het ministerie. Hoeft niet.
+crisis-said = Besproken
+crisis-decision = Besluit
+crisis-print = Deze pagina kunt u afdrukken; menu en knoppen vallen dan weg.
+notice-meeting-planned = Het overleg is gepland. Dit is de agenda.
+notice-meeting-saved = Het overleg is bijgewerkt.
+notice-minutes-saved = Het verslag is bewaard. Stel het vast als het af is.
+
+crisis-bulletins-title = Bulletins
+crisis-bulletins-lead = Wat de groep aan anderen vertelt, met de cijfers zoals bekend op een dag.
+crisis-no-bulletins = Er is nog geen bulletin.
+crisis-bulletin-title = Bulletin
+crisis-bulletin-new-title = Bulletin maken
+crisis-bulletin-edit-title = Bulletin wijzigen
+crisis-bulletin-form-lead = Kies wat erin komt. Daarna ziet u het precies zoals lezers het zien.
+crisis-bulletin-name = Titel
+crisis-bulletin-name-hint = Wat is het nieuws?
+crisis-bulletin-lead = Wat wil de groep zeggen?
+crisis-bulletin-lead-hint = Een paar zinnen voor wie maar één alinea leest.
+crisis-bulletin-advice = Wat kunt u doen?
+crisis-bulletin-advice-hint = Waar lezers op kunnen letten. Hoeft niet.
+crisis-bulletin-reach = Voor wie?
+crisis-bulletin-reach-hint = Naar iedereen die cijfers mag zien gaat alleen wat groen is.
+crisis-bulletin-reference = Zoals bekend op
+crisis-bulletin-reference-hint = Cijfers en logboek zoals ze op deze dag waren.
+crisis-bulletin-figures = Cijfers
+crisis-bulletin-with-figures = Zet de cijfers erin: nieuwe slachtoffers per maand, waarnemingen per week
+crisis-bulletin-observations = Welke waarnemingen?
+crisis-bulletin-measures = Welke maatregelen?
+crisis-bulletin-light-hint = Wat rood is, staat hier niet bij.
+crisis-bulletin-nothing-seen = Er zijn nog geen waarnemingen die in een bulletin mogen.
+crisis-bulletin-on = Bewaar en bekijk
+crisis-bulletin-seen = Wat wij zien
+crisis-bulletin-advised = Wat wij adviseren
+crisis-bulletin-line = bulletin { $number }, { $date }
+crisis-known-on = zoals bekend op { $date }
+crisis-edition = Editie { $number }
+crisis-editions = Gepubliceerde edities
+crisis-edition-old = Er is een verbeterde versie:
+crisis-edition-download = Download als bestand (HTML)
+crisis-corrected = Verbeterd: { $what }
+crisis-corrected-head = Dit is een verbeterde versie
+crisis-chosen = Wat erin komt
+crisis-left-out = Dit is gekozen maar komt er niet in: de kleur past niet bij de lezers, of het staat niet (meer) in het logboek.
+crisis-preview-title = Bekijk en publiceer
+crisis-preview-lead = Dit zien de lezers. Na het publiceren verandert deze versie niet meer; verbeteren kan met een nieuwe.
+crisis-correction = Wat is er verbeterd?
+crisis-correction-hint = Lezers zien dit bovenaan.
+crisis-publish-chain = Publiceer voor iedereen die cijfers mag zien
+crisis-publish-group = Publiceer voor de groep
+notice-bulletin-saved = Het bulletin is bewaard.
+notice-bulletin-published = Het bulletin is gepubliceerd.
+
+crisis-digest-title = Wat is nieuw
+crisis-digest-lead = Alles wat er sinds { $date } bij kwam of veranderde.
+crisis-digest-since = Sinds
+crisis-digest-nothing = Er is sinds deze dag niets veranderd.
+crisis-digest-entered = Nieuw in het logboek
+crisis-digest-joined = Samengevoegd
+crisis-digest-judged = Oordelen
+crisis-digest-other = Overleg en bulletins
+
+crisis-figures-title = Cijfers
+crisis-figures-lead = Wat de groep ziet, naast wat er wordt aangemeld. Aantallen zeggen niet hoeveel slachtoffers er zijn.
+crisis-as-table = Als tabel
+crisis-total = Totaal
+crisis-count = Aantal
+crisis-state = Stand
+crisis-months-title = Nieuwe slachtoffers per maand (T1)
+crisis-months-caption = Voor het eerst aangemelde slachtoffers per maand, met de maand van de gebeurtenis
+crisis-months-description = Kolommen per maand; een lijn staat voor { $month }, de maand van de gebeurtenis { $name }. De tabel eronder heeft dezelfde getallen.
+crisis-months-month = Maand
+crisis-months-new = Nieuwe slachtoffers
+crisis-months-what = Gebeurtenis
+crisis-months-event = Maand van de gebeurtenis
+crisis-months-before = Voor de maand van de gebeurtenis
+crisis-months-after = Vanaf de maand van de gebeurtenis
+crisis-months-note = Een aanmelding komt later dan het misbruik, en de laatste maanden zijn nog niet compleet. Minder aanmeldingen kan betekenen dat er minder wordt gezien.
+crisis-to-effect = Wat deed de gebeurtenis met de aantallen?
+crisis-weeks-title = Waarnemingen per onderwerp en week
+crisis-weeks-caption = T24. Waarnemingen die in het logboek kwamen, per onderwerp en week
+crisis-weeks-description = Gestapelde kolommen per week; de tabel eronder heeft elk onderwerp apart.
+crisis-weeks-week = Week
+crisis-weeks-rest = Overige onderwerpen
+crisis-directions-title = Waarnemingen naar richting
+crisis-directions-caption = T24. Waarnemingen naar onderwerp en richting, zonder wat is samengevoegd
+crisis-measures-caption = T24. Maatregelen naar stand
+
+crisis-report-title = Verslag
+crisis-report-lead = Het eindverslag: wat is gezien, wat ervan gevonden, gedaan en geleerd.
+crisis-report-edit-title = Eindverslag schrijven
+crisis-report-edit-lead = U kunt tussendoor bewaren. Voor het sluiten moeten alle delen er staan.
+crisis-report-seen = Wat is er gezien?
+crisis-report-seen-hint = De ontwikkelingen, en wat er niet uitkwam.
+crisis-report-judged = Wat vond de groep ervan?
+crisis-report-judged-hint = Ook waar leden anders over dachten.
+crisis-report-done = Wat is geadviseerd en gedaan?
+crisis-report-done-hint = En wat is niet gebeurd.
+crisis-report-learnt = Wat leerden wij voor de volgende keer?
+crisis-report-learnt-hint = Over het onderwerp, en over het werk van de groep.
+crisis-report-not-yet = Nog niet geschreven.
+crisis-report-joined = Samengevoegd
+crisis-report-organisations = Organisaties
+crisis-close = Monitor sluiten
+crisis-close-lead = Na het sluiten kan iedereen in de groep alles lezen, en verandert er niets meer. Heropenen kan.
+crisis-close-not-whole = Sluiten kan als alle delen van het verslag er staan.
+crisis-close-open-measures = { $count ->
+    [one] Er staat nog 1 maatregel open. De taak daarover vervalt bij het sluiten.
+   *[other] Er staan nog { $count } maatregelen open. De taken daarover vervallen bij het sluiten.
+}
+crisis-reopen = Monitor heropenen
+notice-report-saved = Het verslag is bewaard.
+notice-crisis-closed = De monitor is gesloten.
+notice-crisis-reopened = De monitor is weer open.
+
+act-crisis-list = Crisismonitors en bulletins bekijken
+act-crisis-manage = Crisismonitor openen, wijzigen, sluiten of leden benoemen
+act-crisis-read = Crisismonitor lezen
+act-crisis-export = Cijfers van een crisismonitor downloaden
+act-observation-write = Waarneming van een expertgroep schrijven, samenvoegen, bespreken of beoordelen
+act-measure-write = Maatregel van een expertgroep schrijven of bijwerken
+act-meeting-write = Overleg van een expertgroep plannen of verslaan
+act-bulletin-write = Bulletin of eindverslag van een expertgroep schrijven
+act-bulletin-read = Bulletin van een expertgroep lezen
+record-crisis = Crisismonitor
+record-crisis-observation = Waarneming van een expertgroep
+record-crisis-measure = Maatregel van een expertgroep
+record-crisis-meeting = Overleg van een expertgroep
+record-crisis-bulletin = Bulletin van een expertgroep
