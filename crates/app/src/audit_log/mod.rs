@@ -31,6 +31,8 @@ pub const OTHER_ACTS: &[&str] = &[
     "estimate_restart",
     "estimate_finish",
     "estimate_fail",
+    "alarm_raise",
+    "watch_series",
     "learn_remind",
     "learn_reminders",
 ];
