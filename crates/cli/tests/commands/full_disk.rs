@@ -7,7 +7,7 @@ use testkit::disk::SmallDisk;
 fn a_full_disk_is_said_and_nothing_is_half_written() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let disk = SmallDisk::mount(&data, 2_048).unwrap();
+    let disk = SmallDisk::mount(&data, 4_096).unwrap();
     let installation = Installation::with_data(folder, &data);
     installation.add_user("sanne").is_fine();
     for leave in [0, 8_192, 40_960] {
