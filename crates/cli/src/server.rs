@@ -15,6 +15,7 @@ const HOUSEKEEPING: Duration = Duration::from_secs(60);
 pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool) -> Result<()> {
     // Before the first answer: whoever stops the program after that stops it in good order.
     app::knowledge::put_starters(&app).await?;
+    let stopped = stop()?;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!(
             "port {} is not free; stop the other program or choose another port with --port",
@@ -25,7 +26,7 @@ pub(crate) async fn run(app: App, listen: SocketAddr, secure: bool) -> Result<()
     let estimates = tokio::spawn(app::estimate::work(app.clone()));
     let watch = tokio::spawn(app::watch::work(app.clone()));
     let router = web::router(app.clone(), WebSettings { secure });
-    axum::serve(listener, router).with_graceful_shutdown(stop()).await?;
+    axum::serve(listener, router).with_graceful_shutdown(stopped).await?;
     background.abort();
     estimates.abort();
     watch.abort();
@@ -54,22 +55,20 @@ async fn note_head(app: &App) {
     }
 }
 
-async fn stop() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Waits until the process is told to stop; it listens for that from the moment this is called.
+fn stop() -> Result<impl Future<Output = ()>> {
     #[cfg(unix)]
-    {
-        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(signal) => signal,
-            Err(_) => {
-                let _ = interrupt.await;
-                return;
-            }
-        };
-        tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-    }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
-    say("ketenzicht: stopping");
+    let (mut interrupt, mut terminate) = {
+        use tokio::signal::unix::{SignalKind, signal};
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?)
+    };
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+        say("ketenzicht: stopping");
+    })
 }
 
 /// Log lines to stderr, as text for people or JSON for machines (`KETENZICHT_LOG_FORMAT=json`).
