@@ -12,7 +12,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// The style of the file; on screen the platform's own style sheet is used.
-const STYLE: &str = include_str!("bulletin.css");
+const STYLE: &str = concat!(include_str!("../document.css"), include_str!("bulletin.css"));
 
 #[derive(Template)]
 #[template(path = "crisis/preview.html")]

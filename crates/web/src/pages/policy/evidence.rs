@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// The style of the file; on screen the platform's own style sheet prints.
-const STYLE: &str = include_str!("evidence.css");
+const STYLE: &str = include_str!("../document.css");
 
 #[derive(Template)]
 #[template(path = "policy/evidence.html")]
