@@ -66,7 +66,7 @@ pub async fn look_back(
 
 async fn keep(app: &App, snapshot: &Snapshot, now: Timestamp) -> Result<usize, AppError> {
     let (last, look_back) = (snapshot.last(), judged_steps(snapshot.steps.length()));
-    let found: Vec<(usize, &SeriesKey, Direction, Verdict, f64)> = ((last + 1).saturating_sub(look_back)
+    let mut found: Vec<(usize, &SeriesKey, Direction, Verdict, f64)> = ((last + 1).saturating_sub(look_back)
         ..=last)
         .flat_map(|place| {
             let outstanding = snapshot.series.iter().filter_map(move |one| {
@@ -79,6 +79,8 @@ async fn keep(app: &App, snapshot: &Snapshot, now: Timestamp) -> Result<usize, A
     if found.is_empty() {
         return Ok(0);
     }
+    // What is whole before what is part of it, so that a part is known for one.
+    found.sort_by_key(|(place, key, ..)| (*place, key.parts().len()));
     let mut tx = app.store.begin("raise_alarms").await?;
     let Some(owner) = owner(&mut tx, now).await? else { return Ok(0) };
     let since = snapshot.steps.start(last.saturating_sub(look_back + SAME));

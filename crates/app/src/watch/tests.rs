@@ -156,6 +156,12 @@ async fn a_rise_arrives_in_the_worklist_is_judged_and_taken_back() {
     assert!(country.first_step < country.last_step, "{country:?}");
     assert_eq!(tasks.iter().filter(|line| line.task.about_id == country.id).count(), 1);
     assert!(tasks.len() < seen.open.len(), "{} tasks, {} alarms", tasks.len(), seen.open.len());
+    for own in tasks.iter().filter_map(|line| seen.open.iter().find(|alarm| alarm.id == line.task.about_id)) {
+        let mut same = seen.open.iter().filter(|other| {
+            (other.length, other.change, other.first_step) == (own.length, own.change, own.first_step)
+        });
+        assert!(!same.any(|other| other.series != own.series && other.series.holds(&own.series)), "{own:?}");
+    }
     // Looking again finds nothing new.
     assert_eq!(raise(&world.app, &register, &cache).await.unwrap(), 0);
 

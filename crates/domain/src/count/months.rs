@@ -17,8 +17,7 @@ pub struct Month {
 impl Month {
     /// The month of a moment.
     pub fn of(moment: Timestamp) -> Self {
-        let date = jiff::tz::Offset::constant(1).to_datetime(moment).date();
-        Self { year: date.year(), month: date.month() }
+        Self::of_day(super::day_of(moment))
     }
 
     /// The month of a day.
