@@ -31,6 +31,17 @@ async fn the_monitor_finds_what_was_planted() {
     );
     let silent: Vec<&str> = seen.silent.iter().map(|(name, _)| name.as_str()).collect();
     assert!(silent.contains(&"Zorgcoördinatie Lommerstreek"), "{silent:?}");
+    // Of what stands out in the same week, only what is no part of something else asks for a judgement of its own.
+    let mut tx = app.store.begin("tasks").await.unwrap();
+    for own in &seen.open {
+        let mut same = seen.open.iter().filter(|other| {
+            (other.length, other.change, other.first_step) == (own.length, own.change, own.first_step)
+        });
+        if same.any(|other| other.series != own.series && other.series.holds(&own.series)) {
+            assert!(tx.open_tasks_about(&own.id).await.unwrap().is_empty(), "{own:?}");
+        }
+    }
+    drop(tx);
     // The campaign was judged; the spring of 2020 is there to be looked into.
     let campaign = seen.judged.iter().find(|alarm| alarm.series == SeriesKey::default()).unwrap();
     assert_eq!((campaign.change, campaign.judgement), (Change::Rise, Some(AlarmJudgement::Artefact)));
